@@ -1,0 +1,13 @@
+-- name: last
+SELECT seq, hash FROM audit_events ORDER BY seq DESC LIMIT 1;
+
+-- name: insert
+INSERT INTO audit_events (seq, at, actor, name, object, note, prev, hash)
+VALUES (:seq, :at, :actor, :name, :object, :note, :prev, :hash);
+
+-- name: all
+SELECT seq, at, actor, name, object, note, prev, hash FROM audit_events ORDER BY seq;
+
+-- name: latest
+SELECT seq, at, actor, name, object, note, prev, hash FROM audit_events
+WHERE seq < ? ORDER BY seq DESC LIMIT ?;

@@ -1,0 +1,106 @@
+-- name: insert
+INSERT INTO cases (number, state, priority,
+  application_received, application_channel, application_signed, application_signed_by,
+  employee_name, employee_date_of_birth, employee_sex, date_of_injury, claim_number, employer,
+  administrator_name, administrator_address, administrator_email,
+  physician_name, physician_specialty, physician_facility,
+  ur_organization, ur_physician, ur_decision_date, ur_served_date, ur_outcome, ur_conditional, ur_reason,
+  request_for_authorization, notice_of_assignment, records_complete)
+VALUES (:number, 'ready', :priority,
+  :application_received, :application_channel, :application_signed, :application_signed_by,
+  :employee_name, :employee_date_of_birth, :employee_sex, :date_of_injury, :claim_number, :employer,
+  :administrator_name, :administrator_address, :administrator_email,
+  :physician_name, :physician_specialty, :physician_facility,
+  :ur_organization, :ur_physician, :ur_decision_date, :ur_served_date, :ur_outcome, :ur_conditional, :ur_reason,
+  :request_for_authorization, :notice_of_assignment, :records_complete);
+
+-- name: by-number
+SELECT id, state, number, priority,
+  application_received, application_channel, application_signed, application_signed_by,
+  employee_name, employee_date_of_birth, employee_sex, date_of_injury, claim_number, employer,
+  administrator_name, administrator_address, administrator_email,
+  physician_name, physician_specialty, physician_facility,
+  ur_organization, ur_physician, ur_decision_date, ur_served_date, ur_outcome, ur_conditional, ur_reason,
+  request_for_authorization, notice_of_assignment, records_complete
+FROM cases WHERE number = ?;
+
+-- name: set-state
+UPDATE cases SET state = :to WHERE id = :id AND state = :from;
+
+-- name: exists
+SELECT 1 FROM cases WHERE number = ?;
+
+-- name: highest-number
+-- Numbers with the prefix have a fixed width, so the text order is theirs.
+SELECT coalesce(max(number), '') FROM cases WHERE number GLOB ?;
+
+-- name: insert-representative
+INSERT INTO representatives (case_id, name, firm, address, email)
+VALUES (:case_id, :name, :firm, :address, :email);
+
+-- name: representative
+SELECT name, firm, address, email FROM representatives WHERE case_id = ?;
+
+-- name: insert-item
+INSERT INTO items (case_id, position, item, description, category, timing, guideline)
+VALUES (:case_id, :position, :item, :description, :category, :timing, :guideline);
+
+-- name: insert-service-date
+INSERT INTO item_service_dates (case_id, item_position, position, service_date)
+VALUES (:case_id, :item_position, :position, :service_date);
+
+-- name: insert-body-part
+INSERT INTO item_body_parts (case_id, item_position, position, part, side)
+VALUES (:case_id, :item_position, :position, :part, :side);
+
+-- name: items
+SELECT position, item, description, category, timing, guideline FROM items WHERE case_id = ? ORDER BY position;
+
+-- name: service-dates
+SELECT item_position, service_date FROM item_service_dates WHERE case_id = ? ORDER BY item_position, position;
+
+-- name: body-parts
+SELECT item_position, part, side FROM item_body_parts WHERE case_id = ? ORDER BY item_position, position;
+
+-- name: insert-document
+INSERT INTO documents (case_id, position, document, file, title, kind, author, dated, received, source, sha256, pages)
+VALUES (:case_id, :position, :document, :file, :title, :kind, :author, :dated, :received, :source, :sha256, :pages);
+
+-- name: documents
+SELECT document, file, title, kind, author, dated, received, source, sha256, pages
+FROM documents WHERE case_id = ? ORDER BY position;
+
+-- name: insert-page
+INSERT INTO pages (case_id, document_position, number, width, height, words)
+VALUES (:case_id, :document_position, :number, :width, :height, :words);
+
+-- name: page
+SELECT d.document, p.number, p.width, p.height, p.words
+FROM pages p JOIN documents d ON d.case_id = p.case_id AND d.position = p.document_position
+WHERE p.case_id = :case_id AND d.document = :document AND p.number = :number;
+
+-- name: pages
+SELECT d.document, p.number, p.width, p.height, p.words
+FROM pages p JOIN documents d ON d.case_id = p.case_id AND d.position = p.document_position
+WHERE p.case_id = ? ORDER BY p.document_position, p.number;
+
+-- name: page-sizes
+SELECT d.document, p.number, p.width, p.height
+FROM pages p JOIN documents d ON d.case_id = p.case_id AND d.position = p.document_position
+WHERE p.case_id = ? ORDER BY p.document_position, p.number;
+
+-- name: queue
+SELECT number, state, priority, application_received, records_complete, employee_name,
+  (SELECT count(*) FROM items i WHERE i.case_id = c.id),
+  (SELECT coalesce(sum(pages), 0) FROM documents d WHERE d.case_id = c.id),
+  ''
+FROM cases c JOIN assignments a ON a.case_id = c.id AND a.ended_at IS NULL
+WHERE a.reviewer_id = ?;
+
+-- name: all
+SELECT number, state, priority, application_received, records_complete, employee_name,
+  (SELECT count(*) FROM items i WHERE i.case_id = c.id),
+  (SELECT coalesce(sum(pages), 0) FROM documents d WHERE d.case_id = c.id),
+  coalesce((SELECT u.name FROM assignments a JOIN users u ON u.id = a.reviewer_id
+    WHERE a.case_id = c.id AND a.ended_at IS NULL), '')
+FROM cases c;

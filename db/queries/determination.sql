@@ -1,0 +1,10 @@
+-- name: insert
+INSERT INTO determinations (case_id, version, canonical, sha256, decided_on)
+VALUES (:case_id, :version, :canonical, :sha256, :decided_on);
+
+-- name: sign
+INSERT INTO signatures (case_id, version, signer_id, meaning, signed_at)
+VALUES (:case_id, :version, :signer_id, :meaning, :signed_at);
+
+-- name: newest
+SELECT version, canonical, sha256 FROM determinations WHERE case_id = ? ORDER BY version DESC LIMIT 1;
