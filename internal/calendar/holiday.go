@@ -1,0 +1,146 @@
+package calendar
+
+import (
+	"slices"
+	"time"
+)
+
+// Holiday is a day on which the offices of the state are closed.
+type Holiday struct {
+	Date    Date // the day on which it is observed
+	Name    string
+	Section string // the law that makes it one
+}
+
+// holidayRule says when one holiday falls, and in which years it was one.
+type holidayRule struct {
+	name     string
+	from, to int // first and last year; 0 leaves that end open
+	section  string
+	day      func(year int) Date
+}
+
+// holidayRules are the holidays of state employees, which the state's personnel
+// department publishes as the state holidays. LC 4600.4(b), in the article that
+// also holds LC 4610.6, takes the days on that list out of the business days.
+//
+// Checked against the text of Government Code 19853(a) and the department's
+// lists for 2013, 2014 and 2024. Not checked: the years before 2010, with the
+// end of Lincoln Day and Columbus Day as days off (2009) and the beginning of
+// Cesar Chavez Day (2001); no clock of Independent Medical Review reaches back
+// beyond 2013. Left out on purpose: days of Government Code 6700 on which the
+// offices are open (Columbus Day, Native American Day, Juneteenth, Lunar New
+// Year and others; an employee may choose to take some of them), and days that
+// a governor appoints once. A panel of the appeals board counted the day after
+// Thanksgiving, which section 6700 does not name, as a working day for
+// utilization review (Pa'u, 2018); here it counts as the department's list has it.
+var holidayRules = []holidayRule{
+	{"New Year's Day", 0, 0, "Government Code 19853(a)", fixed(time.January, 1)},
+	{"Martin Luther King Jr. Day", 0, 0, "Government Code 19853(a)", nth(time.January, time.Monday, 3)},
+	{"Lincoln Day", 0, 2009, "Government Code 6700(a)", fixed(time.February, 12)},
+	{"Presidents' Day", 0, 0, "Government Code 19853(a)", nth(time.February, time.Monday, 3)},
+	{"Cesar Chavez Day", 2001, 0, "Government Code 19853(a)", fixed(time.March, 31)},
+	{"Memorial Day", 0, 0, "Government Code 19853(a)", lastMondayOfMay},
+	{"Independence Day", 0, 0, "Government Code 19853(a)", fixed(time.July, 4)},
+	{"Labor Day", 0, 0, "Government Code 19853(a)", nth(time.September, time.Monday, 1)},
+	{"Columbus Day", 0, 2009, "Government Code 6700(a)", nth(time.October, time.Monday, 2)},
+	{"Veterans Day", 0, 0, "Government Code 19853(a)", veteransDay},
+	{"Thanksgiving Day", 0, 0, "Government Code 19853(a)", nth(time.November, time.Thursday, 4)},
+	{"Day after Thanksgiving", 0, 0, "Government Code 19853(a)", dayAfterThanksgiving},
+	{"Christmas Day", 0, 0, "Government Code 19853(a)", fixed(time.December, 25)},
+}
+
+// Holidays lists the state holidays of a year on the days on which they are
+// observed, earliest first. A holiday on a Sunday is observed on the Monday, and
+// November 11 on a Saturday on the Friday (Government Code 19853(b)); any other
+// holiday on a Saturday stays there, since the offices are closed anyway.
+func Holidays(year int) []Holiday {
+	var list []Holiday
+	for _, rule := range holidayRules {
+		if year >= rule.from && (rule.to == 0 || year <= rule.to) {
+			list = append(list, Holiday{rule.day(year), rule.name, rule.section})
+		}
+	}
+	slices.SortFunc(list, func(a, b Holiday) int { return b.Date.DaysUntil(a.Date) })
+	return list
+}
+
+// HolidayOn is the state holiday observed on the day, if there is one.
+func HolidayOn(d Date) (Holiday, bool) {
+	for _, h := range Holidays(d.Year) {
+		if h.Date == d {
+			return h, true
+		}
+	}
+	return Holiday{}, false
+}
+
+// IsWorkingDay reports whether the day is neither on a weekend nor a state holiday.
+func IsWorkingDay(d Date) bool {
+	if isWeekend(d) {
+		return false
+	}
+	_, off := HolidayOn(d)
+	return !off
+}
+
+// AddWorkingDays is the nth working day after d, or before it where n is
+// negative; d itself is never counted. With n = 0 it is d where d is a working
+// day, else the next one. The result is always a working day.
+func AddWorkingDays(d Date, n int) Date {
+	step := 1
+	if n < 0 {
+		step, n = -1, -n
+	}
+	if n == 0 && !IsWorkingDay(d) {
+		n = 1
+	}
+	for ; n > 0; n-- {
+		for d = d.AddDays(step); !IsWorkingDay(d); {
+			d = d.AddDays(step)
+		}
+	}
+	return d
+}
+
+func isWeekend(d Date) bool {
+	return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
+}
+
+// fixed is a date of every year; a Sunday moves to the Monday.
+func fixed(month time.Month, day int) func(int) Date {
+	return func(year int) Date {
+		d := Date{year, month, day}
+		if d.Weekday() == time.Sunday {
+			return d.AddDays(1)
+		}
+		return d
+	}
+}
+
+// nth is, for instance, the third Monday of January.
+func nth(month time.Month, weekday time.Weekday, n int) func(int) Date {
+	return func(year int) Date {
+		first := Date{year, month, 1}
+		ahead := (int(weekday) - int(first.Weekday()) + 7) % 7
+		return first.AddDays(ahead + 7*(n-1))
+	}
+}
+
+func lastMondayOfMay(year int) Date {
+	last := Date{year, time.May, 31}
+	sinceMonday := (int(last.Weekday()) + 6) % 7
+	return last.AddDays(-sinceMonday)
+}
+
+// veteransDay moves off a Saturday too: Government Code 19853(b).
+func veteransDay(year int) Date {
+	if d := (Date{year, time.November, 11}); d.Weekday() == time.Saturday {
+		return d.AddDays(-1)
+	}
+	return fixed(time.November, 11)(year)
+}
+
+func dayAfterThanksgiving(year int) Date {
+	return nth(time.November, time.Thursday, 4)(year).AddDays(1)
+}
