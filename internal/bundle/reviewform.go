@@ -1,0 +1,65 @@
+package bundle
+
+import (
+	"imr/internal/casefile"
+	"imr/internal/guideline"
+	"imr/internal/review"
+)
+
+// A review may be a draft, so that next to nothing of it is required. A source
+// without a page and a decision without an item would hang in the air, though.
+
+var reviewForm = object[review.Review]{members: []property[review.Review]{
+	field("summary", list(sentenceForm.codec()), func(r *review.Review) *[]review.Sentence { return &r.Summary }),
+	field("decisions", list(decisionForm.codec()), func(r *review.Review) *[]review.Decision { return &r.Decisions }),
+	field("answers", list(answerForm.codec()), func(r *review.Review) *[]review.Answer { return &r.Answers }),
+}}
+
+var sentenceForm = object[review.Sentence]{members: []property[review.Sentence]{
+	field("text", text[string](), func(s *review.Sentence) *string { return &s.Text }),
+	field("sources", list(sourceForm.codec()), func(s *review.Sentence) *[]review.Source { return &s.Sources }),
+}}
+
+var sourceForm = object[review.Source]{members: []property[review.Source]{
+	field("document", referenceTo[casefile.DocumentID](document), func(s *review.Source) *casefile.DocumentID { return &s.Document }).must(),
+	field("page", pageNumber, func(s *review.Source) *int { return &s.Page }).must(),
+	field("quote", text[string](), func(s *review.Source) *string { return &s.Quote }),
+}}
+
+var decisionForm = object[review.Decision]{members: []property[review.Decision]{
+	field("item", referenceTo[casefile.ItemID](item), func(d *review.Decision) *casefile.ItemID { return &d.Item }).must(),
+	field("decision", oneOf(review.ItemDecisions), func(d *review.Decision) *review.ItemDecision { return &d.Outcome }),
+	field("citation_basis", oneOf(review.CitationBases), func(d *review.Decision) *review.CitationBasis { return &d.Basis }),
+	field("basis_reason", text[string](), func(d *review.Decision) *string { return &d.BasisReason }),
+	field("depends_on", referenceTo[casefile.ItemID](item), func(d *review.Decision) *casefile.ItemID { return &d.DependsOn }),
+	field("citations", list(citationForm.codec()), func(d *review.Decision) *[]guideline.Citation { return &d.Citations }),
+	field("rationale", text[string](), func(d *review.Decision) *string { return &d.Rationale }),
+	field("plain_language", text[string](), func(d *review.Decision) *string { return &d.PlainLanguage }).optional(),
+}}
+
+// A guideline is written without the empty fields of a study, and a study
+// without those of a guideline.
+var citationForm = object[guideline.Citation]{members: []property[guideline.Citation]{
+	field("guideline", text[string](), func(c *guideline.Citation) *string { return &c.Guideline }).optionalWhere(isStudy),
+	field("chapter", text[string](), func(c *guideline.Citation) *string { return &c.Chapter }).optionalWhere(isStudy),
+	field("section", text[string](), func(c *guideline.Citation) *string { return &c.Section }).optionalWhere(isStudy),
+	field("pages", textOrNumber(), func(c *guideline.Citation) *string { return &c.Pages }).optionalWhere(isStudy),
+	field("edition", textOrNumber(), func(c *guideline.Citation) *string { return &c.Edition }).optionalWhere(isStudy),
+	field("author", text[string](), func(c *guideline.Citation) *string { return &c.Author }).optional(),
+	field("title", text[string](), func(c *guideline.Citation) *string { return &c.Title }).optional(),
+	field("journal", text[string](), func(c *guideline.Citation) *string { return &c.Journal }).optional(),
+	field("year", textOrNumber(), func(c *guideline.Citation) *string { return &c.Year }).optional(),
+	field("volume", textOrNumber(), func(c *guideline.Citation) *string { return &c.Volume }).optional(),
+	field("evidence_level", textOrNumber(), func(c *guideline.Citation) *string { return &c.EvidenceLevel }).optional(),
+}}
+
+func isStudy(c guideline.Citation) bool {
+	return c.Author != "" || c.Title != "" || c.Journal != "" || c.Year != "" || c.Volume != ""
+}
+
+var answerForm = object[review.Answer]{members: []property[review.Answer]{
+	field("finding", text[string](), func(a *review.Answer) *string { return &a.Finding }),
+	field("item", referenceTo[casefile.ItemID](item), func(a *review.Answer) *casefile.ItemID { return &a.Item }),
+	field("text", text[string](), func(a *review.Answer) *string { return &a.Text }),
+	field("answer", text[string](), func(a *review.Answer) *string { return &a.Answer }),
+}}
