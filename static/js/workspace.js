@@ -1,0 +1,2 @@
+// The workspace: whatever needs scripts becomes visible.
+document.documentElement.classList.add("js");
