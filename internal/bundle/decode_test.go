@@ -119,6 +119,15 @@ func TestDecodeReportsAllInOrder(t *testing.T) {
 		"format", "employee", "date_of_injury", "utilization_review")
 }
 
+func TestDecodeCountsWhatIsTooMuchToList(t *testing.T) {
+	items := strings.Repeat(`{"id": "1", "foo": 1}, `, 2_000)
+	_, _, err := bundle.Decode([]byte(spoilt(t, `"items": [`, `"items": [`+items)))
+	f := fault.Of(err)
+	if f == nil || len(f.Fields) != 1_001 || !strings.HasSuffix(f.Field("case.json"), " more things are wrong") {
+		t.Errorf("got %.200v", err)
+	}
+}
+
 func TestDecodeTakesTheLeast(t *testing.T) {
 	c, r, err := bundle.Decode([]byte(`{"format": "imr-case/1", "priority": "expedited",
 		"application": {"received": "2014-03-14", "channel": "fax"}, "employee": {"name": "Fiction Person"},

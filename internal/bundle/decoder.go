@@ -32,11 +32,15 @@ func (v value) under(name string) string {
 
 // decoder gathers what is wrong with a bundle while its tree is read.
 type decoder struct {
-	problems   []problem
+	problems   []problem // maxProblems at most
+	more       int       // problems beyond
 	given      map[noun]map[string]string // name to the path that gives it
 	references []reference
 	fileFault  func(name string) string // why a document cannot be read, or ""
 }
+
+// maxProblems keeps the refusal of a file that is nothing but wrong readable.
+const maxProblems = 1_000
 
 type problem struct {
 	pos   int64
@@ -64,6 +68,10 @@ func (d *decoder) refuse(v value, format string, args ...any) {
 }
 
 func (d *decoder) refuseAt(pos int64, path, format string, args ...any) {
+	if len(d.problems) == maxProblems {
+		d.more++
+		return
+	}
 	d.problems = append(d.problems, problem{pos, fault.Field{Path: path, Message: fmt.Sprintf(format, args...)}})
 }
 
@@ -98,6 +106,9 @@ func (d *decoder) err() error {
 	var fields fault.Fields
 	for _, p := range d.problems {
 		fields = append(fields, p.field)
+	}
+	if d.more > 0 {
+		fields.Add(caseFile, "%d more things are wrong", d.more)
 	}
 	return fields.Err(refusal)
 }
