@@ -32,8 +32,8 @@ func (v value) under(name string) string {
 
 // decoder gathers what is wrong with a bundle while its tree is read.
 type decoder struct {
-	problems   []problem // maxProblems at most
-	more       int       // problems beyond
+	problems   []problem                  // maxProblems at most
+	more       int                        // problems beyond
 	given      map[noun]map[string]string // name to the path that gives it
 	references []reference
 	fileFault  func(name string) string // why a document cannot be read, or ""
