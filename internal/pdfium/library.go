@@ -1,0 +1,174 @@
+package pdfium
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"math"
+	"os"
+	"syscall"
+	"time"
+
+	"github.com/klippa-app/go-pdfium"
+	pdfiumerrors "github.com/klippa-app/go-pdfium/errors"
+	"github.com/klippa-app/go-pdfium/references"
+	"github.com/klippa-app/go-pdfium/requests"
+	"github.com/klippa-app/go-pdfium/webassembly"
+	"github.com/tetratelabs/wazero"
+	"github.com/tetratelabs/wazero/api"
+	"github.com/tetratelabs/wazero/experimental"
+)
+
+// pagesPerInstance is how many pages one instance serves: 100 gray scans took
+// its memory to 650 MiB.
+const pagesPerInstance = 150
+
+// library is PDFium, compiled and ready.
+type library struct {
+	pool pdfium.Pool
+}
+
+// openLibrary compiles PDFium, or loads what an earlier worker compiled. It
+// gives PDFium no file system and no more memory than memoryMiB. There is no
+// WithCloseOnContextDone: it would cost 8 times the work; the parent kills instead.
+func openLibrary(cacheDir string, memoryMiB int) (*library, error) {
+	cache, err := wazero.NewCompilationCacheWithDir(cacheDir)
+	if err != nil {
+		return nil, fmt.Errorf("pdfium worker: open the compile cache: %w", err)
+	}
+	config := wazero.NewRuntimeConfig().
+		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
+		WithMemoryLimitPages(uint32(memoryMiB) * 16). // of 64 KiB
+		WithCompilationCache(cache)
+	pool, err := webassembly.Init(webassembly.Config{
+		Context:       experimental.WithMemoryAllocator(context.Background(), reserve(memoryMiB<<20)),
+		MaxIdle:       1,
+		MaxTotal:      1,
+		RuntimeConfig: config,
+		FSConfig:      wazero.NewFSConfig(),
+		Stdout:        io.Discard,
+		Stderr:        io.Discard,
+	})
+	if err != nil {
+		return nil, fmt.Errorf("pdfium worker: start PDFium: %w", err)
+	}
+	return &library{pool: pool}, nil
+}
+
+// reserve is an allocator that reserves address space for the whole limit at
+// once, so that growing never copies.
+func reserve(limit int) experimental.MemoryAllocator {
+	return experimental.MemoryAllocatorFunc(func(_, _ uint64) experimental.LinearMemory {
+		b, err := syscall.Mmap(-1, 0, limit, syscall.PROT_READ|syscall.PROT_WRITE,
+			syscall.MAP_ANON|syscall.MAP_PRIVATE|syscall.MAP_NORESERVE)
+		if err != nil {
+			panic(err) // the allocator cannot say it otherwise, and the parent starts another worker
+		}
+		return &linear{whole: b}
+	})
+}
+
+// linear is the memory of one instance.
+type linear struct {
+	whole []byte
+}
+
+// Reallocate gives the first size bytes, or nil where the limit is exceeded.
+func (l *linear) Reallocate(size uint64) []byte {
+	if size > uint64(len(l.whole)) {
+		return nil
+	}
+	return l.whole[:size]
+}
+
+// Free gives the memory back.
+func (l *linear) Free() {
+	if l.whole != nil {
+		// The address came from Mmap, so this cannot fail.
+		_ = syscall.Munmap(l.whole)
+		l.whole = nil
+	}
+}
+
+// document is a file that is open in an instance of its own.
+type document struct {
+	instance pdfium.Pdfium
+	ref      references.FPDF_DOCUMENT
+	pages    int
+	used     int // pages served
+}
+
+// open opens a file. What is wrong with the file comes back as a code.
+func (l *library) open(f *os.File, size int64) (*document, error) {
+	if size > math.MaxInt32 {
+		return nil, codeTooLarge
+	}
+	instance, err := l.pool.GetInstance(time.Minute)
+	if err != nil {
+		return nil, err
+	}
+	d := &document{instance: instance}
+	if err := d.load(io.NewSectionReader(f, 0, size), size); err != nil {
+		d.close()
+		return nil, err
+	}
+	return d, nil
+}
+
+// load opens the document and counts its pages. PDFium opens a file without
+// pages gladly, so the count is checked here.
+func (d *document) load(r io.ReadSeeker, size int64) error {
+	opened, err := d.instance.OpenDocument(&requests.OpenDocument{FileReader: r, FileReaderSize: size})
+	if errors.Is(err, pdfiumerrors.ErrPassword) || errors.Is(err, pdfiumerrors.ErrSecurity) {
+		return codePassword
+	}
+	if err != nil {
+		return err
+	}
+	d.ref = opened.Document
+	count, err := d.instance.FPDF_GetPageCount(&requests.FPDF_GetPageCount{Document: d.ref})
+	switch {
+	case err != nil:
+		return err
+	case count.PageCount == 0:
+		return codeNoPages
+	case count.PageCount > maxPages:
+		return codeTooMany
+	}
+	d.pages = count.PageCount
+	return nil
+}
+
+// close gives the instance and its memory back.
+func (d *document) close() {
+	// Whatever PDFium says after a trap, its instance is dropped.
+	_ = d.instance.Close()
+}
+
+// page names a page, counted from 1, to PDFium.
+func (d *document) page(number int) requests.Page {
+	return requests.Page{ByIndex: &requests.PageByIndex{Document: d.ref, Index: number - 1}}
+}
+
+// sizes measures all pages, without reading what is on them.
+func (d *document) sizes() ([]Size, error) {
+	sizes := make([]Size, d.pages)
+	for i := range sizes {
+		got, err := d.instance.FPDF_GetPageSizeByIndexF(&requests.FPDF_GetPageSizeByIndexF{Document: d.ref, Index: i})
+		if err != nil {
+			return nil, err
+		}
+		sizes[i] = Size{Width: float64(got.Size.Width), Height: float64(got.Size.Height)}
+	}
+	return sizes, nil
+}
+
+// read does what is asked about one page.
+func (d *document) read(r request, number int) (answer, error) {
+	d.used++
+	if r.Op == opRender {
+		return d.render(number, r.Width)
+	}
+	return d.words(number)
+}

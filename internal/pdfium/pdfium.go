@@ -1,0 +1,143 @@
+// Package pdfium reads PDF records: their page sizes, their words with boxes,
+// and pictures of their pages. The PDF library is PDFium, compiled to
+// WebAssembly and run in worker processes of this same program, so that a
+// hostile file costs at most one worker and never the server.
+//
+// Every program that makes an Engine, a test binary included, must begin with
+//
+//	if pdfium.IsWorker() {
+//		pdfium.ServeWorker()
+//	}
+package pdfium
+
+import (
+	"context"
+	"errors"
+	"os"
+	"path/filepath"
+	"sync"
+	"time"
+
+	"imr/internal/casefile"
+)
+
+// Config says how an Engine works. The zero value is sound.
+type Config struct {
+	// CacheDir holds the compiled PDF library: native code, so a private folder
+	// of the service user (0700). It is created; "" means imr/pdfium in the
+	// user's cache folder.
+	CacheDir string
+	// Workers is the largest number of worker processes; 0 means 2.
+	Workers int
+	// PageTimeout is how long one page may take, OpenTimeout how long opening a
+	// file may take; 0 means 20 and 30 seconds. A worker over it is killed.
+	PageTimeout, OpenTimeout time.Duration
+	// MemoryMiB is how much memory PDFium may use in one worker; 0 means 512.
+	MemoryMiB int
+}
+
+// Size is a page's size in points (1/72 inch) as it is shown: cropped and rotated.
+type Size struct {
+	Width, Height float64
+}
+
+// Picture is an encoded picture of a page.
+type Picture struct {
+	ContentType string // image/png (16 grays) or image/jpeg (where the page has colour)
+	Data        []byte
+}
+
+// Engine reads PDF files in worker processes, which it starts when they are
+// first needed. It may be used by many goroutines at once.
+type Engine struct {
+	config  Config
+	slots   chan struct{} // one for each worker in use
+	closing chan struct{}
+	running sync.WaitGroup // requests and worker processes
+
+	starting sync.Mutex // the first start fills the compile cache for the others
+
+	mu     sync.Mutex // guards the rest
+	closed bool
+	live   map[*process]bool
+	idle   []*process // the longest idle first
+}
+
+var (
+	errClosed = errors.New("pdfium: the engine is closed")
+	// errLost means that the worker process went away on its own.
+	errLost = errors.New("pdfium: the worker process ended")
+	errLate = errors.New("pdfium: the worker process missed its deadline")
+)
+
+// New makes an Engine. It starts nothing yet.
+func New(c Config) *Engine {
+	if c.CacheDir == "" {
+		dir, err := os.UserCacheDir()
+		if err != nil {
+			dir = filepath.Join(os.TempDir(), "imr-cache")
+		}
+		c.CacheDir = filepath.Join(dir, "imr", "pdfium")
+	}
+	if c.Workers <= 0 {
+		c.Workers = 2
+	}
+	if c.PageTimeout <= 0 {
+		c.PageTimeout = 20 * time.Second
+	}
+	if c.OpenTimeout <= 0 {
+		c.OpenTimeout = 30 * time.Second
+	}
+	if c.MemoryMiB <= 0 {
+		c.MemoryMiB = 512
+	}
+	return &Engine{config: c, slots: make(chan struct{}, c.Workers), closing: make(chan struct{}), live: map[*process]bool{}}
+}
+
+// Close ends all workers and waits for them. Requests under way fail.
+func (e *Engine) Close() error {
+	e.mu.Lock()
+	if e.closed {
+		e.mu.Unlock()
+		return nil
+	}
+	e.closed = true
+	close(e.closing)
+	for p := range e.live {
+		p.kill()
+	}
+	e.mu.Unlock()
+	e.running.Wait()
+	return nil
+}
+
+// Inspect opens the file, checks it, and returns the size of each of its
+// pages. What makes a file unusable is a fault.Invalid: it is not a PDF, needs
+// a password, is damaged, has no pages or too many, or takes too long.
+func (e *Engine) Inspect(ctx context.Context, f *os.File) ([]Size, error) {
+	a, err := e.single(ctx, f, request{Op: opInspect})
+	return a.Sizes, err
+}
+
+// Words returns the words of a page, counted from 1, in reading order, with
+// boxes as casefile.Word promises, and the size of the page. A page without
+// text, such as a scan, has no words and is no error.
+func (e *Engine) Words(ctx context.Context, f *os.File, page int) ([]casefile.Word, Size, error) {
+	a, err := e.single(ctx, f, request{Op: opWords, Page: page, Last: page})
+	if err != nil {
+		return nil, Size{}, err
+	}
+	words, err := decodeWords(a.payload)
+	return words, a.Size, err
+}
+
+// Render draws a page, counted from 1, with its annotations and form fields,
+// widthPx pixels wide. The picture is smaller where it would exceed 10,000
+// pixels a side or 20 megapixels, and never under one pixel.
+func (e *Engine) Render(ctx context.Context, f *os.File, page, widthPx int) (Picture, error) {
+	a, err := e.single(ctx, f, request{Op: opRender, Page: page, Last: page, Width: widthPx})
+	if err != nil {
+		return Picture{}, err
+	}
+	return Picture{ContentType: a.Type, Data: a.payload}, checkPicture(a)
+}
