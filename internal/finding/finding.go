@@ -34,25 +34,26 @@ const (
 	Letter    Section = "letter"
 )
 
-// Evidence is a place in the records that proves a finding.
+// Evidence is a place in the records that proves a finding. Quote is empty where
+// the page as a whole is meant.
 type Evidence struct {
-	Document casefile.DocumentID
-	Page     int
-	Quote    string
+	Document casefile.DocumentID `json:"document"`
+	Page     int                 `json:"page"`
+	Quote    string              `json:"quote"`
 }
 
 // Finding is one thing wrong with a review. Item is empty where it concerns the
 // whole review; Text holds the words of the draft that it is about; Message is one
 // plain sentence that says what is wrong and what would settle it.
 type Finding struct {
-	Code     Code
-	Severity Severity
-	Section  Section
-	Item     casefile.ItemID
-	Text     string
-	Evidence []Evidence
-	Message  string
-	Answered bool // the reviewer gave a reason, so it no longer stands in the way
+	Code     Code            `json:"code"`
+	Severity Severity        `json:"severity"`
+	Section  Section         `json:"section"`
+	Item     casefile.ItemID `json:"item"`
+	Text     string          `json:"text"`
+	Evidence []Evidence      `json:"evidence"`
+	Message  string          `json:"message"`
+	Answered bool            `json:"answered,omitempty"` // the reviewer gave a reason, so it no longer stands in the way
 }
 
 // Input is what is checked: the case, the review of it and the pages of its

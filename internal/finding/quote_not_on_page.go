@@ -1,0 +1,100 @@
+package finding
+
+import (
+	"fmt"
+
+	"imr/internal/casefile"
+	"imr/internal/review"
+)
+
+// quoteNotOnPage finds a source whose quote is not on the page that it names, up
+// to case, white space, hyphenation, punctuation between words and typographic
+// signs. An ellipsis parts a quote into pieces that must follow each other on the page.
+//
+// Limits: a quote that runs on to the next page is not on its page. Pages do not
+// say yet whether they were read by OCR, so a wrong letter counts as a wrong word
+// everywhere. White space is no difference, so “not able” is “notable”.
+var quoteNotOnPage = rule{
+	CodeInfo{"quote-not-on-page", Error, "The quote of a source is not on the page that it names."},
+	func(d *draft) []found {
+		var out []found
+		at := 0
+		for _, s := range d.Review.Summary {
+			for _, src := range s.Sources {
+				at++
+				if f, ok := checkQuote(d, src); ok {
+					f.Section, f.Text = Summary, src.Quote
+					out = append(out, found{f, at})
+				}
+			}
+		}
+		return out
+	},
+}
+
+// checkQuote returns what is wrong with the source's quote, if anything is.
+func checkQuote(d *draft, src review.Source) (Finding, bool) {
+	q := newQuotation(src.Quote)
+	if q.empty() {
+		return Finding{}, false
+	}
+	p := d.page(src.Document, src.Page)
+	if p != nil {
+		if _, ok := p.find(q); ok {
+			return Finding{}, false
+		}
+	}
+	f := Finding{Message: missingQuote(d, src, p)}
+	if p != nil {
+		f.Evidence = []Evidence{{src.Document, src.Page, closest(p.Page, src.Quote)}}
+	}
+	if e, ok := elsewhere(d, src, q); ok {
+		f.Evidence = append([]Evidence{e}, f.Evidence...)
+		f.Message += fmt.Sprintf("; it stands on page %d of %s, so name that page instead.", e.Page, d.title(e.Document))
+		return f, true
+	}
+	f.Message += "; quote the page as it stands or name the right page."
+	return f, true
+}
+
+// missingQuote says where the quote is not, as the start of a sentence.
+func missingQuote(d *draft, src review.Source, p *page) string {
+	doc, known := d.Case.Document(src.Document)
+	switch n := d.pageCount(doc); {
+	case !known:
+		return fmt.Sprintf("The quote is from document %s, which is not in the case file", src.Document)
+	case src.Page < 1 || src.Page > n:
+		return fmt.Sprintf("The quote is from page %d of %s, which has %s", src.Page, d.title(doc.ID), count(n, "page"))
+	case p == nil || len(p.Words) == 0:
+		return fmt.Sprintf("Page %d of %s holds no text that can be read, so the quote is not found on it", src.Page, d.title(doc.ID))
+	}
+	return fmt.Sprintf("The quote is not on page %d of %s", src.Page, d.title(doc.ID))
+}
+
+// elsewhere looks for the quote on the other pages of its document, then on those
+// of the other documents, in the order of the case.
+func elsewhere(d *draft, src review.Source, q quotation) (Evidence, bool) {
+	order := []casefile.DocumentID{src.Document}
+	for _, doc := range d.Case.Documents {
+		if doc.ID != src.Document {
+			order = append(order, doc.ID)
+		}
+	}
+	for _, id := range order {
+		for _, p := range d.pages[id] {
+			if passage, ok := p.find(q); ok {
+				return Evidence{id, p.Number, passage}, true
+			}
+		}
+	}
+	return Evidence{}, false
+}
+
+// title names a document for a sentence: its title and its id.
+func (d *draft) title(id casefile.DocumentID) string {
+	doc, _ := d.Case.Document(id)
+	if blank(doc.Title) {
+		return "document " + string(id)
+	}
+	return fmt.Sprintf("%s (%s)", doc.Title, id)
+}
