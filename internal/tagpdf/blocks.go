@@ -59,7 +59,7 @@ func (h heading) slabs(b *book, f frame) []slab {
 	for i := range slabs {
 		slabs[i].keep = true
 	}
-	slabs[0].before = size * 1.1
+	slabs[0].before = b.style.Size * 1.15
 	slabs[len(slabs)-1].height += size * 0.1
 	draw := slabs[0].draw
 	slabs[0].draw = func(p *page, top float64) {
@@ -144,7 +144,7 @@ func (x box) slabs(b *book, f frame) []slab {
 	for i := range out {
 		out[i] = b.withSides(out[i], f, i > 0)
 	}
-	return out
+	return append(out, slab{before: pad * 0.4, keep: true})
 }
 
 // withSides adds the box's edges beside a slab; space above it becomes a part of it.

@@ -211,7 +211,7 @@ func (g grid) drawRules(p *page, at span, thick float64, first, last bool) {
 }
 
 // slabs sets the labels as row heads, as wide as the widest of their column but
-// never more than half of it.
+// never more than three fifths of it.
 func (fg fieldGrid) slabs(b *book, f frame) []slab {
 	size := b.style.Size * 0.95
 	g := grid{book: b, size: size, pad: size * 0.12}
@@ -222,7 +222,7 @@ func (fg fieldGrid) slabs(b *book, f frame) []slab {
 		for i := c; i < len(fg.fields); i += fg.columns {
 			label = max(label, advance(b.shape([]Run{{fg.fields[i].Label, true}}))*size+size)
 		}
-		label = min(label, whole/2)
+		label = min(label, whole*0.6)
 		widths = append(widths, label, whole-label)
 	}
 	g.columns = columns(f, widths)

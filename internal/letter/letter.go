@@ -1,0 +1,123 @@
+// Package letter writes the Final Determination letter: one structure, read off as
+// plain text, as PDF and, by package web, as HTML. Part A is for the worker, in
+// plain language; part B is the determination with its reasons. The fixed wording
+// is our own. The letter says what the determination says, so it names no reviewer
+// (LC 4610.6(f)), and the same determination always gives the same letter.
+package letter
+
+import (
+	"strings"
+
+	"imr/internal/calendar"
+	"imr/internal/casefile"
+	"imr/internal/determination"
+)
+
+// DraftMark stands on a letter that nobody has signed.
+const DraftMark = "Draft – not signed"
+
+// Letter is the whole letter in reading order.
+type Letter struct {
+	Title      string // of the file: the case number and no person's name
+	Letterhead Letterhead
+	PartA      []Block // for the worker
+	PartB      []Block // the determination; begins a new page
+	Number     casefile.CaseNumber
+	DecidedOn  calendar.Date // zero in a draft
+}
+
+// Draft reports whether nobody has signed the letter yet.
+func (l Letter) Draft() bool { return l.DecidedOn.IsZero() }
+
+// Letterhead is the organization at the top of page one.
+type Letterhead struct {
+	Name  string
+	Lines []string // address and telephone
+}
+
+// Block is a part of the letter: a Heading, Paragraph, List, Table, Fields or
+// Notice. There are no others.
+type Block interface{ block() }
+
+// Heading is a section's heading. Level 1 is the letter's title, 2 a section, 3 a
+// disputed item.
+type Heading struct {
+	Level int
+	Text  string
+}
+
+// Paragraph is text, parts of which may be bold.
+type Paragraph struct{ Runs []Run }
+
+// Run is a piece of a paragraph.
+type Run struct {
+	Text string
+	Bold bool
+}
+
+// List is a list without numbers.
+type List struct{ Items []string }
+
+// Table has one head row; each row has a cell for each column. Widths say how wide
+// the columns are to each other.
+type Table struct {
+	Caption string
+	Head    []string
+	Rows    [][]string
+	Widths  []float64
+}
+
+// Fields are labels with values; Columns says how many stand beside each other
+// where there is room. A value may have several lines.
+type Fields struct {
+	Columns int
+	Pairs   []Field
+}
+
+// Field is one label with its value.
+type Field struct{ Label, Value string }
+
+// Notice is what must catch the eye, set in a frame.
+type Notice struct{ Paragraphs []Paragraph }
+
+func (Heading) block()   {}
+func (Paragraph) block() {}
+func (List) block()      {}
+func (Table) block()     {}
+func (Fields) block()    {}
+func (Notice) block()    {}
+
+// New is the letter of a determination. One without a day of decision gives a
+// draft, which says so and bears no date.
+func New(d determination.Determination) Letter {
+	title := "IMR Final Determination " + string(d.Case.Number)
+	if d.DecidedOn.IsZero() {
+		title += " (" + DraftMark + ")"
+	}
+	return Letter{
+		Title:      title,
+		Letterhead: Letterhead{d.Organization.Name, append(lines(d.Organization.Address), "Phone: "+d.Organization.Phone)},
+		PartA:      partA(d),
+		PartB:      partB(d),
+		Number:     d.Case.Number,
+		DecidedOn:  d.DecidedOn,
+	}
+}
+
+// PublicName is the name of the letter's file. It holds the case number only, in
+// which anything but letters, digits and hyphens becomes a hyphen.
+func PublicName(n casefile.CaseNumber) string {
+	safe := strings.Map(func(r rune) rune {
+		if r >= '0' && r <= '9' || r >= 'A' && r <= 'Z' || r >= 'a' && r <= 'z' {
+			return r
+		}
+		return '-'
+	}, string(n))
+	return "imr-final-determination-" + safe + ".pdf"
+}
+
+// text is a paragraph without bold parts.
+func text(s string) Paragraph { return Paragraph{[]Run{{Text: s}}} }
+
+// labelled is a paragraph that begins with a bold label.
+func labelled(label, s string) Paragraph { return Paragraph{[]Run{{label + " ", true}, {Text: s}}} }
