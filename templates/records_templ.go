@@ -211,7 +211,7 @@ func RecordsPage(v Records) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = workspaceFrame(v.Chrome, v.Workspace, "js/records.js").Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = workspaceFrame(v.Chrome, v.Workspace).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

@@ -25,7 +25,7 @@ func workspaceLook(own ...string) part.Look {
 }
 
 // workspaceFrame puts the children into the right half.
-func workspaceFrame(c part.Chrome, w Workspace, own string) templ.Component {
+func workspaceFrame(c part.Chrome, w Workspace, own ...string) templ.Component {
 	return templruntime.GeneratedTemplate(func(templ_7745c5c3_Input templruntime.GeneratedComponentInput) (templ_7745c5c3_Err error) {
 		templ_7745c5c3_W, ctx := templ_7745c5c3_Input.Writer, templ_7745c5c3_Input.Context
 		if templ_7745c5c3_CtxErr := ctx.Err(); templ_7745c5c3_CtxErr != nil {
@@ -148,7 +148,7 @@ func workspaceFrame(c part.Chrome, w Workspace, own string) templ.Component {
 			}
 			return nil
 		})
-		templ_7745c5c3_Err = part.Frame(c, workspaceLook(own)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = part.Frame(c, workspaceLook(own...)).Render(templ.WithChildren(ctx, templ_7745c5c3_Var2), templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
