@@ -10,7 +10,15 @@ import (
 )
 
 // file gathers the objects of a PDF file. Objects are numbered from 1.
-type file struct{ objects [][]byte }
+type file struct {
+	objects [][]byte
+	packer  *zlib.Writer // one for all streams: its tables are larger than most of them
+}
+
+func newFile() (*file, error) {
+	packer, err := zlib.NewWriterLevel(nil, zlib.BestCompression)
+	return &file{packer: packer}, err
+}
 
 // reserve gives the number of an object that is written later.
 func (f *file) reserve() int {
@@ -31,14 +39,11 @@ func (f *file) add(format string, args ...any) int {
 // stream adds a compressed stream; dict holds further entries of its dictionary.
 func (f *file) stream(dict string, data []byte) (int, error) {
 	var packed bytes.Buffer
-	z, err := zlib.NewWriterLevel(&packed, zlib.BestCompression)
-	if err != nil {
+	f.packer.Reset(&packed)
+	if _, err := f.packer.Write(data); err != nil {
 		return 0, err
 	}
-	if _, err := z.Write(data); err != nil {
-		return 0, err
-	}
-	if err := z.Close(); err != nil {
+	if err := f.packer.Close(); err != nil {
 		return 0, err
 	}
 	return f.add("<<%s /Filter /FlateDecode /Length %d>>\nstream\n%s\nendstream", dict, packed.Len(), packed.Bytes()), nil

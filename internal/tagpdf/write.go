@@ -8,7 +8,10 @@ import (
 
 // write turns the laid-out book into a file.
 func (b *book) write() ([]byte, error) {
-	f := &file{}
+	f, err := newFile()
+	if err != nil {
+		return nil, err
+	}
 	catalog, pageTree, treeRoot := f.reserve(), f.reserve(), f.reserve()
 	pages := make([]int, len(b.pages))
 	for i := range pages {
