@@ -68,11 +68,13 @@ func columnAt(cols []*column, w casefile.Word, height float64) *column {
 // the line is high.
 func runsOf(words []casefile.Word) [][]casefile.Word {
 	var runs [][]casefile.Word
-	for i, w := range words {
-		if i == 0 || w.Line != words[i-1].Line || w.X0-words[i-1].X1 > w.Y1-w.Y0 {
-			runs = append(runs, nil)
+	start := 0
+	for i := 1; i <= len(words); i++ {
+		if i < len(words) && words[i].Line == words[i-1].Line && words[i].X0-words[i-1].X1 <= words[i].Y1-words[i].Y0 {
+			continue
 		}
-		runs[len(runs)-1] = append(runs[len(runs)-1], w)
+		runs = append(runs, words[start:i])
+		start = i
 	}
 	return runs
 }

@@ -14,8 +14,8 @@ import (
 // entry for each byte of text.
 type folded struct {
 	text  string
-	gap   []bool // something that parts words was left out before the byte
-	from  []int  // index into words
+	gap   []bool  // something that parts words was left out before the byte
+	from  []int32 // index into words
 	words []casefile.Word
 }
 
@@ -24,16 +24,17 @@ const barrier = '\x1e'
 
 // fold reduces the words to their comparable form.
 func fold(words []casefile.Word) folded {
-	stream, from := make([]rune, 0, 8*len(words)), make([]int, 0, 8*len(words))
+	stream, from := make([]rune, 0, 8*len(words)), make([]int32, 0, 8*len(words))
 	for i, w := range words {
 		for _, r := range w.Text {
-			for _, e := range expand(r, stream) {
-				stream, from = append(stream, e), append(from, i)
-			}
+			stream = expand(stream, r)
 		}
-		stream, from = append(stream, ' '), append(from, i)
+		for len(from) < len(stream) {
+			from = append(from, int32(i))
+		}
+		stream, from = append(stream, ' '), append(from, int32(i))
 	}
-	f := folded{words: words, gap: make([]bool, 0, len(stream)), from: make([]int, 0, len(stream))}
+	f := folded{words: words, gap: make([]bool, 0, len(stream)), from: make([]int32, 0, len(stream))}
 	var b strings.Builder
 	gap, last := true, rune(0)
 	emit := func(r rune, i int) {
@@ -107,27 +108,26 @@ func solid(s []rune, i, step int) rune {
 
 func alnum(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
-// expand writes a rune in the spelling that is compared, after what stands
-// before it.
-func expand(r rune, before []rune) string {
-	if r >= 'a' && r <= 'z' || r < utf8.RuneSelf && r != '\x02' && r != '`' {
-		return string(unicode.ToLower(r))
+// expand appends the rune in the spelling that is compared.
+func expand(stream []rune, r rune) []rune {
+	if r < utf8.RuneSelf && r != '\x02' && r != '`' {
+		return append(stream, unicode.ToLower(r))
 	}
 	if s, ok := spelling[r]; ok {
-		if strings.Contains(s, "/") && len(before) > 0 && unicode.IsDigit(before[len(before)-1]) && r != '±' {
-			return " " + s // 1½ is 1 1/2
+		if r != '±' && strings.Contains(s, "/") && unicode.IsDigit(at(stream, len(stream)-1)) {
+			stream = append(stream, ' ') // 1½ is 1 1/2
 		}
-		return s
+		return append(stream, []rune(s)...)
 	}
 	switch {
 	case r >= '！' && r <= '～': // full width forms
-		return string(unicode.ToLower(r - 0xFEE0))
+		r -= 0xFEE0
 	case unicode.Is(unicode.Mn, r), unicode.Is(unicode.Cf, r):
-		return ""
+		return stream
 	case unicode.IsSpace(r):
-		return " "
+		r = ' '
 	}
-	return string(unicode.ToLower(r))
+	return append(stream, unicode.ToLower(r))
 }
 
 // spelling gives signs and letters that print alike, or that stand for others,

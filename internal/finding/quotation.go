@@ -34,7 +34,7 @@ func (q quotation) empty() bool { return len(q.pieces) == 0 }
 // or a number.
 func (q quotation) in(f folded) (first, last int, ok bool) {
 	if i := f.index(q.whole, 0); i >= 0 {
-		return f.from[i], f.from[i+len(q.whole)-1], true
+		return int(f.from[i]), int(f.from[i+len(q.whole)-1]), true
 	}
 	pos := 0
 	for n, piece := range q.pieces {
@@ -43,10 +43,10 @@ func (q quotation) in(f folded) (first, last int, ok bool) {
 			return 0, 0, false
 		}
 		if n == 0 {
-			first = f.from[i]
+			first = int(f.from[i])
 		}
 		pos = i + len(piece)
-		last = f.from[pos-1]
+		last = int(f.from[pos-1])
 	}
 	return first, last, len(q.pieces) > 0
 }
