@@ -13,19 +13,24 @@ import (
 // compiler, the texts and pictures on their way out.
 const ownMemory = 1 << 30
 
+// ownTime is the processor time, in seconds, after which the kernel ends a
+// worker. The parent has long ended one that is stuck; this is for a worker
+// that is stuck when its parent dies. An honest one is merely replaced.
+const ownTime = 30 * 60
+
 // limitProcess makes the kernel hold this process to few files, no core dump
-// (it would hold health records) and a bounded memory.
+// (it would hold health records), and bounded memory and time.
 func limitProcess(memoryMiB int) error {
 	held, err := dataSize()
 	if err != nil {
 		return err
 	}
 	most := held + uint64(memoryMiB)<<20 + ownMemory
-	const rlimitData = 2 // RLIMIT_DATA; private memory that can be written to
+	const rlimitData = 2 // RLIMIT_DATA; private memory that can be written to; the syscall package lacks it
 	for _, limit := range []struct {
 		what int
 		most uint64
-	}{{syscall.RLIMIT_CORE, 0}, {syscall.RLIMIT_NOFILE, 64}, {rlimitData, most}} {
+	}{{syscall.RLIMIT_CORE, 0}, {syscall.RLIMIT_NOFILE, 64}, {syscall.RLIMIT_CPU, ownTime}, {rlimitData, most}} {
 		err := syscall.Setrlimit(limit.what, &syscall.Rlimit{Cur: limit.most, Max: limit.most})
 		if err != nil {
 			return fmt.Errorf("pdfium worker: limit %d: %w", limit.what, err)

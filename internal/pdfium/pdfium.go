@@ -50,10 +50,11 @@ type Picture struct {
 // Engine reads PDF files in worker processes, which it starts when they are
 // first needed. It may be used by many goroutines at once.
 type Engine struct {
-	config  Config
-	slots   chan struct{} // one for each worker in use
-	closing chan struct{}
-	running sync.WaitGroup // requests and worker processes
+	config   Config
+	idleTime time.Duration // how long a worker is kept without work: it holds some 60 MiB
+	slots    chan struct{} // one for each worker in use
+	closing  chan struct{}
+	running  sync.WaitGroup // requests and worker processes
 
 	starting sync.Mutex // the first start fills the compile cache for the others
 
@@ -91,7 +92,8 @@ func New(c Config) *Engine {
 	if c.MemoryMiB <= 0 {
 		c.MemoryMiB = 512
 	}
-	return &Engine{config: c, slots: make(chan struct{}, c.Workers), closing: make(chan struct{}), live: map[*process]bool{}}
+	return &Engine{config: c, idleTime: 2 * time.Minute, slots: make(chan struct{}, c.Workers),
+		closing: make(chan struct{}), live: map[*process]bool{}}
 }
 
 // Close ends all workers and waits for them. Requests under way fail.

@@ -3,6 +3,7 @@ package pdfium_test
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"image"
 	_ "image/jpeg"
 	_ "image/png"
@@ -20,6 +21,10 @@ import (
 func TestMain(m *testing.M) {
 	if pdfium.IsWorker() {
 		pdfium.ServeWorker()
+	}
+	if path := os.Getenv(parentVariable); path != "" {
+		fmt.Fprintln(os.Stderr, beParent(path))
+		os.Exit(1)
 	}
 	os.Exit(m.Run())
 }

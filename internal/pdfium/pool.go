@@ -6,9 +6,6 @@ import (
 	"time"
 )
 
-// idleTime is how long a worker is kept without work: it holds some 60 MiB.
-const idleTime = 2 * time.Minute
-
 // begin counts a request in, unless the engine is closed.
 func (e *Engine) begin() bool {
 	e.mu.Lock()
@@ -101,7 +98,7 @@ func (e *Engine) release(p *process, err error) {
 	if err != nil || e.closed {
 		p.kill()
 	} else {
-		p.timer = time.AfterFunc(idleTime, func() { e.retire(p) })
+		p.timer = time.AfterFunc(e.idleTime, func() { e.retire(p) })
 		e.idle = append(e.idle, p)
 	}
 	e.mu.Unlock()

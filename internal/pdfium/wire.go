@@ -138,15 +138,16 @@ func encodeWords(words []casefile.Word) []byte {
 // decodeWords is the reverse of encodeWords and trusts nothing about its input.
 func decodeWords(b []byte) ([]casefile.Word, error) {
 	in := &wordReader{rest: b}
-	words := make([]casefile.Word, 0, min(in.number(), uint64(len(b))))
-	for range cap(words) {
+	count := in.number()
+	words := make([]casefile.Word, 0, min(count, 4096))
+	for uint64(len(words)) < count && !in.broken {
 		w := casefile.Word{Text: in.text(), Line: int(in.number() & math.MaxInt32)}
 		for _, v := range []*float64{&w.X0, &w.Y0, &w.X1, &w.Y1} {
 			*v = float64(in.number()) / 100
 		}
 		words = append(words, w)
 	}
-	if in.broken {
+	if in.broken || len(in.rest) > 0 {
 		return nil, errors.New("pdfium: the worker sent broken words")
 	}
 	return words, nil
