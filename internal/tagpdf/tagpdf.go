@@ -6,7 +6,8 @@
 // Text is set left to right, one column, without hyphenation. A character that
 // the font lacks is written as its code point, such as [U+1F600], so that none is
 // lost in silence; control characters are written so too, except that a line feed
-// breaks the line and a tab is a space. Where two characters share one glyph, text
+// breaks the line and a tab is a space. Soft hyphens, word joiners and byte order
+// marks show nothing and are left out. Where two characters share one glyph, text
 // taken from the file gives the lower of those that the document uses.
 package tagpdf
 

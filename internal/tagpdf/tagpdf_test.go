@@ -116,6 +116,8 @@ func TestCharacters(t *testing.T) {
 		"control character":    {"a\x01b", "a[U+0001]b"},
 		"line feed":            {"a\r\nb", "a b"},
 		"tab":                  {"a\tb", "a b"},
+		"line separator":       {"a\u2028b", "a b"},
+		"nothing to show":      {"\ufeffa\u00adb\u2060c", "abc"},
 		"signs of the field":   {"≥ 50 µg — §9792.21(d) “quoted” ½ ±", "≥ 50 µg — §9792.21(d) “quoted” ½ ±"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -35,7 +35,8 @@ func (b *book) shape(runs []Run) []glyph {
 	return out
 }
 
-var plainBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\t", " ")
+var plainBreaks = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n", "\t", " ",
+	"\u00ad", "", "\u2060", "", "\ufeff", "")
 
 // lookalikes stand in for characters without a glyph that look the same in print.
 var lookalikes = map[rune]rune{'\u2010': '-', '\u2011': '-', '\u00a0': ' ', '\u202f': ' ', '\u2009': ' ', '\u2212': '-'}
