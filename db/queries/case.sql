@@ -27,9 +27,6 @@ FROM cases WHERE number = ?;
 -- name: set-state
 UPDATE cases SET state = :to WHERE id = :id AND state = :from;
 
--- name: exists
-SELECT 1 FROM cases WHERE number = ?;
-
 -- name: highest-number
 -- Numbers with the prefix have a fixed width, so the text order is theirs.
 SELECT coalesce(max(number), '') FROM cases WHERE number GLOB ?;
@@ -104,3 +101,6 @@ SELECT number, state, priority, application_received, records_complete, employee
   coalesce((SELECT u.name FROM assignments a JOIN users u ON u.id = a.reviewer_id
     WHERE a.case_id = c.id AND a.ended_at IS NULL), '')
 FROM cases c;
+
+-- name: key
+SELECT id, state FROM cases WHERE number = ?;

@@ -8,6 +8,8 @@ import (
 	"encoding/hex"
 	"fmt"
 	"iter"
+	"strconv"
+	"strings"
 	"time"
 
 	"imr/internal/account"
@@ -81,9 +83,24 @@ type Head struct {
 	Hash string
 }
 
-// Verify walks the events in order and returns the head of a sound trail. The
-// error names the first event that is wrong.
-func Verify(events iter.Seq2[Event, error]) (Head, error) {
+// String is the head as it is printed and kept: the number, a colon and the hash.
+func (h Head) String() string { return fmt.Sprintf("%d:%s", h.Seq, h.Hash) }
+
+// ParseHead reads what String wrote.
+func ParseHead(s string) (Head, error) {
+	number, hash, ok := strings.Cut(s, ":")
+	seq, err := strconv.ParseInt(number, 10, 64)
+	if !ok || err != nil || len(hash) != 2*sha256.Size {
+		return Head{}, fmt.Errorf("%q is not the head of a trail, which is a number, a colon and 64 digits", s)
+	}
+	return Head{seq, hash}, nil
+}
+
+// Verify walks the events in order and returns the head of a sound trail, which
+// must contain the heads that were kept elsewhere. The error names the first
+// event that is wrong. Without a kept head a cut tail and a trail rewritten as a
+// whole cannot be told from a sound one.
+func Verify(events iter.Seq2[Event, error], kept ...Head) (Head, error) {
 	var head Head
 	for e, err := range events {
 		switch {
@@ -97,6 +114,16 @@ func Verify(events iter.Seq2[Event, error]) (Head, error) {
 			return head, fmt.Errorf("event %d was changed", e.Seq)
 		}
 		head = Head{e.Seq, e.Hash}
+		for _, k := range kept {
+			if k.Seq == head.Seq && k.Hash != head.Hash {
+				return head, fmt.Errorf("event %d is not the one whose hash was kept: the trail was rewritten", e.Seq)
+			}
+		}
+	}
+	for _, k := range kept {
+		if k.Seq > head.Seq {
+			return head, fmt.Errorf("the trail ends at event %d and once had event %d: its end was cut off", head.Seq, k.Seq)
+		}
 	}
 	return head, nil
 }

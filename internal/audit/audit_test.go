@@ -75,3 +75,31 @@ func TestCommandsAreNamed(t *testing.T) {
 		t.Errorf("actor %q", e.Actor)
 	}
 }
+
+func TestKeptHeadsTellWhatTheChainCannot(t *testing.T) {
+	es := trail(5)
+	kept, err := ParseHead(Head{4, es[3].Hash}.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := Verify(each(es), kept); err != nil {
+		t.Errorf("sound trail: %v", err)
+	}
+	if _, err := Verify(each(es[:3]), kept); err == nil || !strings.Contains(err.Error(), "cut off") {
+		t.Errorf("cut tail: %v", err)
+	}
+	var rewritten []Event
+	head := Head{}
+	for range 5 {
+		e := New(By(account.Actor{ID: "u2"}, "draft.save", "CM14-0031234"), es[0].At, head.Seq, head.Hash)
+		rewritten, head = append(rewritten, e), Head{e.Seq, e.Hash}
+	}
+	if _, err := Verify(each(rewritten), kept); err == nil || !strings.Contains(err.Error(), "rewritten") {
+		t.Errorf("rewritten trail: %v", err)
+	}
+	for _, bad := range []string{"", "4", "x:" + es[3].Hash, "4:12"} {
+		if _, err := ParseHead(bad); err == nil {
+			t.Errorf("ParseHead(%q) accepted", bad)
+		}
+	}
+}

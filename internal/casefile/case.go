@@ -137,3 +137,14 @@ func (c Case) DateThatCounts(it DisputedItem) calendar.Date {
 	}
 	return c.UR.DecisionDate
 }
+
+// DecisionDue is the statutory day by which the case must be decided; running is
+// false while the application or the complete records have not come.
+func (c Case) DecisionDue() (due calendar.Due, running bool) {
+	return DecisionDue(c.Priority, c.Application.Received, c.RecordsComplete)
+}
+
+// DecisionDue is the same for one who knows only these three things of a case.
+func DecisionDue(p Priority, received, complete calendar.Date) (due calendar.Due, running bool) {
+	return calendar.DecisionDue(calendar.Clock{Kind: calendar.Kind(p), Received: received, RecordsComplete: complete})
+}

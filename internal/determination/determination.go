@@ -4,6 +4,8 @@
 package determination
 
 import (
+	"strings"
+
 	"imr/internal/calendar"
 	"imr/internal/casefile"
 	"imr/internal/fault"
@@ -13,6 +15,11 @@ import (
 
 // Format names the layout of the canonical JSON.
 const Format = "imr-determination/1"
+
+// SignatureMeaning is the statement that a reviewer's signature stands under.
+const SignatureMeaning = "I read the records of this case myself. The summary, the decisions and their reasons are my own " +
+	"professional judgement. I have no affiliation with any party that could sway it. By signing I make this my determination, " +
+	"and I know that it cannot be changed afterwards."
 
 // OverallDetermination is the one word for the whole letter.
 type OverallDetermination string
@@ -28,6 +35,18 @@ const (
 type Organization struct {
 	Name, ShortName, Address, Phone string
 	MedicalDirector                 string // signs the letter, with title
+}
+
+// Validate reports what a letterhead would lack.
+func (o Organization) Validate() error {
+	var bad fault.Fields
+	for _, f := range []struct{ path, value string }{{"name", o.Name}, {"short-name", o.ShortName},
+		{"address", o.Address}, {"phone", o.Phone}, {"medical-director", o.MedicalDirector}} {
+		if f.value == "" {
+			bad.Add(f.path, "Enter the organization's %s.", strings.ReplaceAll(f.path, "-", " "))
+		}
+	}
+	return bad.Err("The organization is not complete.")
 }
 
 // ItemResult is a disputed item with its decision.

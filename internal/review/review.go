@@ -4,6 +4,9 @@
 package review
 
 import (
+	"slices"
+	"strings"
+
 	"imr/internal/casefile"
 	"imr/internal/guideline"
 )
@@ -87,6 +90,23 @@ func (r Review) For(id casefile.ItemID) []Decision {
 		if d.Item == id {
 			out = append(out, d)
 		}
+	}
+	return out
+}
+
+// With returns the answers with a among them: in place of one to the same
+// finding, or at the end. Where a says nothing, the one that it replaces is gone.
+func (r Review) With(a Answer) []Answer {
+	out := slices.Clone(r.Answers)
+	i := slices.IndexFunc(out, func(b Answer) bool { return b.Finding == a.Finding && b.Item == a.Item && b.Text == a.Text })
+	empty := strings.TrimSpace(a.Answer) == ""
+	switch {
+	case i >= 0 && empty:
+		return slices.Delete(out, i, i+1)
+	case i >= 0:
+		out[i] = a
+	case !empty:
+		out = append(out, a)
 	}
 	return out
 }

@@ -94,6 +94,11 @@ func (d *DB) Close() error { return errors.Join(d.read.close(), d.write.close())
 // same transaction. Where fn or the event fails nothing is changed. Inside fn
 // there is no second Update, no network and no rendering.
 func (d *DB) Update(ctx context.Context, act audit.Act, fn func(*Tx) error) error {
+	return d.UpdateNaming(ctx, &act, fn)
+}
+
+// UpdateNaming is Update for an act whose object or note is known only once fn has run.
+func (d *DB) UpdateNaming(ctx context.Context, act *audit.Act, fn func(*Tx) error) error {
 	tx, err := d.write.begin(ctx, d.now())
 	if err != nil {
 		return err
@@ -102,7 +107,7 @@ func (d *DB) Update(ctx context.Context, act audit.Act, fn func(*Tx) error) erro
 	if err := fn(tx); err != nil {
 		return err
 	}
-	if err := tx.record(act); err != nil {
+	if err := tx.record(*act); err != nil {
 		return err
 	}
 	return tx.tx.Commit()

@@ -1,0 +1,85 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"io/fs"
+	"os"
+
+	"imr/internal/account"
+	"imr/internal/bundle"
+	"imr/internal/calendar"
+	"imr/internal/casefile"
+	"imr/internal/casework"
+	"imr/internal/determination"
+	"imr/internal/fault"
+	"imr/internal/letter"
+	"imr/internal/reviewer"
+	"imr/web"
+)
+
+type letterCommand struct {
+	dataFlag
+	Of               string   `arg:"" name:"bundle-or-number" help:"A bundle with a review, or the number of a signed case."`
+	Format           string   `help:"${enum}" enum:"text,html,pdf,json" default:"text"`
+	To               string   `help:"File to write; standard output where it is not given." type:"path"`
+	Board            []string `help:"Of a bundle's reviewer: board certification. May be repeated." default:"not stated"`
+	LicensedIn       []string `help:"Of a bundle's reviewer: state of licensure. May be repeated." default:"not stated"`
+	OrganizationName string   `help:"Of a bundle: the organization that issues the letter." default:"Independent Medical Review Organization"`
+	ShortName        string   `help:"Of a bundle: the organization's short name." default:"IMRO"`
+}
+
+// Run writes the letter. A bundle holds no signature, so its letter is a draft.
+func (c letterCommand) Run(ctx context.Context) error {
+	d, err := c.determination(ctx)
+	if err != nil {
+		return err
+	}
+	out, err := c.write(ctx, d)
+	if err != nil {
+		return err
+	}
+	if c.To == "" {
+		_, err = os.Stdout.Write(out)
+		return err
+	}
+	return os.WriteFile(c.To, out, 0o600)
+}
+
+func (c letterCommand) determination(ctx context.Context) (d determination.Determination, err error) {
+	if _, missing := os.Stat(c.Of); errors.Is(missing, fs.ErrNotExist) {
+		err = c.withDesk(ctx, func(desk *casework.Desk) error {
+			d, _, err = desk.Determination(ctx, account.Command("imr letter"), casefile.CaseNumber(c.Of))
+			return err
+		})
+		return d, err
+	}
+	b, err := bundle.Open(c.Of)
+	if err != nil {
+		return d, err
+	}
+	defer b.Close()
+	if b.Review == nil {
+		return d, fault.New(fault.Invalid, "This bundle holds no review, so there is no letter to write.")
+	}
+	org := determination.Organization{Name: c.OrganizationName, ShortName: c.ShortName,
+		Address: "Address not stated", Phone: "not stated", MedicalDirector: "Medical Director"}
+	q := reviewer.Qualifications{BoardCertifications: c.Board, LicensedIn: c.LicensedIn}
+	return determination.New(org, b.Case, *b.Review, q, calendar.Date{})
+}
+
+func (c letterCommand) write(ctx context.Context, d determination.Determination) ([]byte, error) {
+	l := letter.New(d)
+	switch c.Format {
+	case "json":
+		return d.Canonical()
+	case "pdf":
+		return l.PDF()
+	case "html":
+		var b bytes.Buffer
+		err := web.LetterHTML(l).Render(ctx, &b)
+		return b.Bytes(), err
+	}
+	return []byte(l.Text()), nil
+}

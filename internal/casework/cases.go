@@ -1,0 +1,136 @@
+package casework
+
+import (
+	"context"
+	"slices"
+	"strings"
+
+	"imr/internal/account"
+	"imr/internal/assignment"
+	"imr/internal/audit"
+	"imr/internal/calendar"
+	"imr/internal/casefile"
+	"imr/internal/fault"
+	"imr/internal/reviewer"
+	"imr/internal/sqlite"
+)
+
+// CaseState is where a case stands in its life.
+type CaseState = sqlite.CaseState
+
+// The states of a case.
+const (
+	Ready    = sqlite.Ready
+	InReview = sqlite.InReview
+	HandedIn = sqlite.HandedIn
+)
+
+// Queued is a case in a list, with the day by which it must be decided. Running
+// is false while its clock stands still.
+type Queued struct {
+	sqlite.QueueRow
+	Due     calendar.Due
+	Running bool
+}
+
+// Queue lists the actor's cases, those that are due first on top and those
+// without a running clock last. A reviewer has the cases in their hands, an admin all.
+func (d *Desk) Queue(ctx context.Context, by account.Actor) ([]Queued, error) {
+	var rows []sqlite.QueueRow
+	var err error
+	if by.IsCommand() || by.Has(account.Admin) {
+		rows, err = d.db.AllCases(ctx)
+	} else {
+		rows, err = d.db.Queue(ctx, by.ID)
+	}
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Queued, len(rows))
+	for i, r := range rows {
+		out[i].QueueRow = r
+		out[i].Due, out[i].Running = casefile.DecisionDue(r.Priority, r.ApplicationReceived, r.RecordsComplete)
+	}
+	slices.SortFunc(out, func(a, b Queued) int {
+		switch {
+		case a.Running && b.Running && a.Due.On != b.Due.On:
+			return -a.Due.On.DaysUntil(b.Due.On)
+		case a.Running != b.Running && a.Running:
+			return -1
+		case a.Running != b.Running:
+			return 1
+		}
+		return strings.Compare(string(a.Number), string(b.Number))
+	})
+	return out, nil
+}
+
+// Opened is a case that the actor may see.
+type Opened struct {
+	casefile.Case
+	State    CaseState
+	Yours    bool         // the actor is its reviewer
+	Reviewer account.User // who has it; empty for a reviewer's own eyes and where nobody has it
+}
+
+// Case returns the case. For everybody but its reviewer and the staff it does not exist.
+func (d *Desk) Case(ctx context.Context, by account.Actor, number casefile.CaseNumber) (Opened, error) {
+	var out Opened
+	err := d.db.View(ctx, func(tx *sqlite.Tx) error {
+		s, err := permitted(tx, by, number, assignment.MayOpen, tx.Case)
+		if err != nil {
+			return err
+		}
+		out.Case, out.State = s.Case, s.State
+		a, err := tx.Assignment(s)
+		if err != nil || a == nil {
+			return err
+		}
+		out.Yours = assignment.IsReviewer(by, a)
+		if !out.Yours {
+			out.Reviewer, _, err = tx.User(a.Reviewer)
+		}
+		return err
+	})
+	return out, err
+}
+
+// Assign gives the case to the reviewer with the address, taking it from the one
+// who had it. A signed review stays with who signed it.
+func (d *Desk) Assign(ctx context.Context, by account.Actor, number casefile.CaseNumber, email string) error {
+	return d.db.Update(ctx, audit.By(by, "case.assign", string(number)), func(tx *sqlite.Tx) error {
+		s, err := permitted(tx, by, number, assignment.MayOpen, tx.CaseKey)
+		if err != nil {
+			return err
+		}
+		to, err := candidate(tx, email)
+		if err != nil {
+			return err
+		}
+		a, err := assignment.New(by, number, to, tx.Now)
+		if err != nil {
+			return err
+		}
+		if s.State == HandedIn {
+			return fault.New(fault.Forbidden, "The review of %s is signed; it cannot be given to somebody else.", number)
+		}
+		if _, err := tx.MoveCase(s.Key, Ready, InReview); err != nil {
+			return err
+		}
+		return tx.Assign(s.Key, a.Reviewer)
+	})
+}
+
+func candidate(tx *sqlite.Tx, email string) (reviewer.Reviewer, error) {
+	u, found, err := tx.UserByEmail(email)
+	if err == nil && !found {
+		var bad fault.Fields
+		bad.Add("reviewer", "There is no account for %q; choose a reviewer from the list.", email)
+		err = bad.Err("The case was not assigned.")
+	}
+	if err != nil {
+		return reviewer.Reviewer{}, err
+	}
+	q, err := tx.Qualifications(u.ID)
+	return reviewer.Reviewer{User: u, Qualifications: q}, err
+}

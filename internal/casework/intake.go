@@ -1,0 +1,159 @@
+package casework
+
+import (
+	"context"
+	"fmt"
+	"os"
+
+	"imr/internal/account"
+	"imr/internal/assignment"
+	"imr/internal/audit"
+	"imr/internal/casefile"
+	"imr/internal/fault"
+	"imr/internal/review"
+	"imr/internal/sqlite"
+)
+
+// Intake is a case that comes in: the case, the review that may come with it and
+// a way to its files. What Open returns is closed by the one who called it.
+type Intake struct {
+	Case   casefile.Case
+	Review *review.Review // nil where there is none
+	Open   func(casefile.DocumentID) (*os.File, error)
+}
+
+// Import takes in a case with its records and returns its number, which is the
+// next free one of the year of the application where the case has none. A taken
+// number and a file that cannot be read are refused with the path of the field,
+// and then nothing is imported.
+func (d *Desk) Import(ctx context.Context, by account.Actor, in Intake) (casefile.CaseNumber, error) {
+	if !by.IsCommand() && !by.Has(account.Admin) {
+		return "", fault.New(fault.Forbidden, "Only an admin takes in cases.")
+	}
+	c := in.Case
+	if err := d.db.View(ctx, func(tx *sqlite.Tx) error { return numberFree(tx, c.Number) }); err != nil {
+		return "", err
+	}
+	c.Documents = append([]casefile.Document(nil), c.Documents...)
+	pages, err := d.takeIn(ctx, c.Documents, in.Open)
+	if err != nil {
+		return "", err
+	}
+	act := audit.By(by, "case.import", string(c.Number))
+	err = d.db.UpdateNaming(ctx, &act, func(tx *sqlite.Tx) error {
+		if err := numberFree(tx, c.Number); err != nil {
+			return err
+		}
+		if c.Number == "" {
+			if c.Number, err = tx.NextCaseNumber(c.Application.Received.Year); err != nil {
+				return err
+			}
+			act.Object = string(c.Number)
+		}
+		key, err := tx.AddCase(c)
+		if err != nil {
+			return err
+		}
+		for i := range c.Documents {
+			if err := tx.AddPages(key, i, pages[i]); err != nil {
+				return err
+			}
+		}
+		return saveWhole(tx, key, in.Review)
+	})
+	return c.Number, err
+}
+
+func numberFree(tx *sqlite.Tx, number casefile.CaseNumber) error {
+	_, taken, err := tx.CaseKey(number)
+	if err != nil || !taken {
+		return err
+	}
+	var bad fault.Fields
+	bad.Add("number", "%s is taken; leave the number out to get the next free one", number)
+	return bad.Err("This case cannot be imported.")
+}
+
+// takeIn stores the files, fills in their SHA-256 and page counts and returns
+// the pages of each. What is wrong with any of them is reported together.
+func (d *Desk) takeIn(ctx context.Context, docs []casefile.Document, open func(casefile.DocumentID) (*os.File, error)) ([][]casefile.Page, error) {
+	pages := make([][]casefile.Page, len(docs))
+	var bad fault.Fields
+	for i := range docs {
+		var err error
+		pages[i], err = d.takeInOne(ctx, &docs[i], open)
+		if f := fault.Of(err); f != nil {
+			bad.Add(fmt.Sprintf("documents[%d].file", i), "%s: %s", docs[i].File, f.Message)
+		} else if err != nil {
+			return nil, err
+		}
+	}
+	return pages, bad.Err("This case cannot be imported.")
+}
+
+func (d *Desk) takeInOne(ctx context.Context, doc *casefile.Document, open func(casefile.DocumentID) (*os.File, error)) ([]casefile.Page, error) {
+	file, err := open(doc.ID)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	pages, err := d.pdf.Document(ctx, file, doc.ID)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := file.Seek(0, 0); err != nil {
+		return nil, err
+	}
+	doc.Pages = len(pages)
+	doc.SHA256, _, err = d.files.Put(ctx, file)
+	return pages, err
+}
+
+// saveWhole stores an imported review as the first version of each of its parts.
+func saveWhole(tx *sqlite.Tx, key int64, r *review.Review) error {
+	if r == nil {
+		return nil
+	}
+	if _, err := tx.SavePart(key, sqlite.SummaryPart, 0, r.Summary); err != nil {
+		return err
+	}
+	if _, err := tx.SavePart(key, sqlite.AnswersPart, 0, r.Answers); err != nil {
+		return err
+	}
+	for i, one := range r.Decisions {
+		if _, err := tx.SavePart(key, sqlite.DecisionPart(i), 0, one); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Exported is a case as it leaves: Review is nil where nothing of one was ever saved.
+type Exported struct {
+	Case   casefile.Case
+	Review *review.Review
+}
+
+// Export returns the case with its review and leaves an event.
+func (d *Desk) Export(ctx context.Context, by account.Actor, number casefile.CaseNumber) (Exported, error) {
+	var out Exported
+	if !by.IsCommand() {
+		return out, fault.New(fault.Forbidden, "Cases are exported on the server with imr export.")
+	}
+	err := d.db.Update(ctx, audit.By(by, "case.export", string(number)), func(tx *sqlite.Tx) error {
+		s, err := permitted(tx, by, number, assignment.MayOpen, tx.Case)
+		if err != nil {
+			return err
+		}
+		out.Case = s.Case
+		draft, err := tx.Draft(s.Key)
+		if len(draft.Parts) > 0 {
+			out.Review = &draft.Review
+		}
+		return err
+	})
+	return out, err
+}
+
+// OpenFile opens the stored file of a document for an export.
+func (d *Desk) OpenFile(doc casefile.Document) (*os.File, error) { return d.files.Open(doc.SHA256) }

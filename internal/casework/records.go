@@ -1,0 +1,104 @@
+package casework
+
+import (
+	"context"
+	"sync"
+
+	"imr/internal/account"
+	"imr/internal/assignment"
+	"imr/internal/casefile"
+	"imr/internal/fault"
+	"imr/internal/pdfium"
+	"imr/internal/sqlite"
+)
+
+// Picture is an encoded picture of a page.
+type Picture = pdfium.Picture
+
+// Pages returns the size of every page of the case, in the order of its
+// documents, without words.
+func (d *Desk) Pages(ctx context.Context, by account.Actor, number casefile.CaseNumber) (pages []casefile.Page, err error) {
+	err = d.db.View(ctx, func(tx *sqlite.Tx) error {
+		s, err := permitted(tx, by, number, assignment.MayOpen, tx.CaseKey)
+		if err != nil {
+			return err
+		}
+		pages, err = tx.PageSizes(s.Key)
+		return err
+	})
+	return pages, err
+}
+
+// Page returns one page with its words.
+func (d *Desk) Page(ctx context.Context, by account.Actor, number casefile.CaseNumber, doc casefile.DocumentID, page int) (p casefile.Page, err error) {
+	err = d.db.View(ctx, func(tx *sqlite.Tx) error {
+		s, err := permitted(tx, by, number, assignment.MayOpen, tx.CaseKey)
+		if err != nil {
+			return err
+		}
+		var found bool
+		p, found, err = tx.Page(s.Key, doc, page)
+		if err == nil && !found {
+			err = noPage()
+		}
+		return err
+	})
+	return p, err
+}
+
+func noPage() error {
+	return fault.New(fault.NotFound, "The case file has no such page. Choose one from the list of documents.")
+}
+
+// PageImage draws a page, width pixels wide.
+func (d *Desk) PageImage(ctx context.Context, by account.Actor, number casefile.CaseNumber, doc casefile.DocumentID, page, width int) (Picture, error) {
+	c, err := d.Case(ctx, by, number)
+	if err != nil {
+		return Picture{}, err
+	}
+	document, found := c.Document(doc)
+	if !found || page < 1 || page > document.Pages {
+		return Picture{}, noPage()
+	}
+	file, err := d.files.Open(document.SHA256)
+	if err != nil {
+		return Picture{}, err
+	}
+	defer file.Close()
+	return d.pdf.Render(ctx, file, page, width)
+}
+
+// recordCache keeps the pages of the cases that are being worked on, because
+// every check reads all of them and stored records do not change.
+type recordCache struct {
+	mu    sync.Mutex
+	cases []cachedRecords // the latest used last
+}
+
+type cachedRecords struct {
+	key   int64
+	pages []casefile.Page
+}
+
+// cachedCases bounds the memory: a case of 800 pages takes about 30 MB.
+const cachedCases = 4
+
+func (r *recordCache) pages(tx *sqlite.Tx, key int64) ([]casefile.Page, error) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for i, c := range r.cases {
+		if c.key == key {
+			r.cases = append(append(r.cases[:i:i], r.cases[i+1:]...), c)
+			return c.pages, nil
+		}
+	}
+	pages, err := tx.Pages(key)
+	if err != nil {
+		return nil, err
+	}
+	if len(r.cases) == cachedCases {
+		r.cases = r.cases[1:]
+	}
+	r.cases = append(r.cases, cachedRecords{key, pages})
+	return pages, nil
+}

@@ -1,0 +1,145 @@
+package web
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/labstack/echo/v4"
+
+	"imr/internal/account"
+	"imr/internal/calendar"
+	"imr/internal/casefile"
+	"imr/internal/casework"
+	"imr/templates/part"
+)
+
+// bareChrome is the frame of a page that may be drawn for anybody, even while
+// something fails: it asks the database nothing.
+func (s *Server) bareChrome(c echo.Context, title string) part.Chrome {
+	token, _ := c.Get(csrfKey).(string)
+	return part.Chrome{Title: title, CSRF: token, UserName: user(c).Name}
+}
+
+// chrome is the frame of a page for who is signed in, with the message left for it.
+func (s *Server) chrome(c echo.Context, title string) (part.Chrome, error) {
+	out := s.bareChrome(c, title)
+	path := c.Path()
+	out.Nav = []part.NavItem{{Label: "Cases", URL: "/cases", Current: path == "/cases"}}
+	if auditors.allows(user(c)) {
+		out.Nav = append(out.Nav, part.NavItem{Label: "Audit trail", URL: "/audit", Current: path == "/audit"})
+	}
+	var err error
+	out.Flash, err = s.takeFlash(c)
+	return out, err
+}
+
+// caseChrome is the frame of a page of a case.
+func (s *Server) caseChrome(c echo.Context, title string, o casework.Opened) (part.Chrome, error) {
+	out, err := s.chrome(c, title)
+	due := s.dueWords(o.Priority, o.Application.Received, o.RecordsComplete)
+	out.CaseBar = &part.CaseBar{Number: string(o.Number), URL: caseURL(o.Number), Initials: initials(o.Employee.Name),
+		Priority: priorityLabel[o.Priority], DueDate: due.date, DaysLeft: due.left, Late: due.late, Rule: due.rule, Tabs: tabs(c, o)}
+	if o.State == casework.HandedIn {
+		out.CaseBar.DaysLeft, out.CaseBar.Late = "signed", false
+	}
+	return out, err
+}
+
+func tabs(c echo.Context, o casework.Opened) []part.NavItem {
+	base := caseURL(o.Number)
+	out := []part.NavItem{{Label: "Overview", URL: base}, {Label: "Records", URL: base + "/records"}}
+	if o.Yours {
+		out = append(out, part.NavItem{Label: "Summary", URL: base + "/summary"})
+		for _, it := range o.Items {
+			out = append(out, part.NavItem{Label: "Item " + string(it.ID), URL: itemURL(o.Number, it.ID)})
+		}
+		out = append(out, part.NavItem{Label: "Checks", URL: base + "/checks"})
+	}
+	if o.Yours || o.State == casework.HandedIn {
+		out = append(out, part.NavItem{Label: "Letter", URL: base + "/letter"})
+	}
+	if o.Yours && o.State != casework.HandedIn {
+		out = append(out, part.NavItem{Label: "Sign", URL: base + "/sign"})
+	}
+	here := c.Request().URL.Path
+	for i := range out {
+		path, _ := url.PathUnescape(out[i].URL)
+		out[i].Current = path == here || path == base+"/records" && strings.HasPrefix(here, path)
+	}
+	return out
+}
+
+func caseURL(n casefile.CaseNumber) string { return "/cases/" + url.PathEscape(string(n)) }
+
+func itemURL(n casefile.CaseNumber, id casefile.ItemID) string {
+	return caseURL(n) + "/items/" + url.PathEscape(string(id))
+}
+
+func pageURL(n casefile.CaseNumber, doc casefile.DocumentID, page int) string {
+	return fmt.Sprintf("%s/records/%s/%d", caseURL(n), url.PathEscape(string(doc)), page)
+}
+
+// dueWords is a due date as people read it.
+type dueWords struct {
+	date, iso, left, rule, start string
+	late, soon                   bool
+}
+
+// soonDays is when a due date begins to be marked as near.
+const soonDays = 3
+
+func (s *Server) dueWords(p casefile.Priority, received, complete calendar.Date) dueWords {
+	due, running := casefile.DecisionDue(p, received, complete)
+	if !running {
+		return dueWords{date: "not set", left: "clock not running", rule: "The clock starts with the application and complete records: LC 4610.6(d)."}
+	}
+	days := due.DaysLeft(s.desk.Today())
+	out := dueWords{date: due.On.US(), iso: due.On.String(), rule: due.Rule, late: days < 0, soon: days >= 0 && days <= soonDays,
+		start: due.StartEvent + ", " + due.Start.US()}
+	switch {
+	case days < 0:
+		out.left = count(-days, "day") + " late"
+	case days == 0:
+		out.left = "due today"
+	default:
+		out.left = count(days, "day") + " left"
+	}
+	return out
+}
+
+// count is a number with its noun: 1 page, 2 pages.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+func initials(name string) string {
+	var b strings.Builder
+	for _, word := range strings.Fields(name) {
+		for _, first := range word {
+			b.WriteRune(first)
+			break
+		}
+	}
+	return b.String()
+}
+
+// clockTime is when something was saved, in California time.
+func clockTime(t time.Time) string {
+	if t.IsZero() {
+		return ""
+	}
+	return t.In(calendar.Zone).Format("15:04")
+}
+
+func roleWords(u account.User) string {
+	var words []string
+	for _, r := range u.Roles {
+		words = append(words, string(r))
+	}
+	return strings.Join(words, ", ")
+}

@@ -1,0 +1,86 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/labstack/echo/v4"
+
+	"imr/internal/account"
+	"imr/internal/fault"
+)
+
+// policy says who may go to a route. Whether a case is theirs is decided by the
+// act, in its own transaction.
+type policy struct {
+	name   string
+	open   bool           // needs nobody to be signed in
+	roles  []account.Role // any one of them will do; none means every role
+	hidden bool           // for others the place does not exist
+}
+
+// The policies. The zero policy is none: a route with it does not start.
+var (
+	public   = policy{name: "public", open: true}
+	signedIn = policy{name: "signed in"}
+	caseFile = policy{name: "case file", roles: []account.Role{account.Reviewer, account.Admin}, hidden: true}
+	drafting = policy{name: "draft", roles: []account.Role{account.Reviewer}, hidden: true}
+	admins   = policy{name: "admins", roles: []account.Role{account.Admin}, hidden: true}
+	auditors = policy{name: "auditors", roles: []account.Role{account.Auditor, account.Admin}, hidden: true}
+)
+
+// allows reports whether a user who is signed in may go there.
+func (p policy) allows(u account.User) bool {
+	if len(p.roles) == 0 {
+		return true
+	}
+	for _, r := range p.roles {
+		if u.Has(r) {
+			return true
+		}
+	}
+	return false
+}
+
+// enforce stands before each handler. Who is signed in is read once, here.
+func (s *Server) enforce(r route) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		if r.policy.open {
+			return r.handle(c)
+		}
+		session, err := s.session(c)
+		if err != nil {
+			return err
+		}
+		if session == nil {
+			return signInFirst(c)
+		}
+		if !r.policy.allows(session.User) {
+			return fault.New(fault.NotFound, "There is no such page for you.")
+		}
+		return r.handle(c)
+	}
+}
+
+// signInFirst sends a person to sign in and back; a script is told in its own terms.
+func signInFirst(c echo.Context) error {
+	if wantsJSON(c) || c.Request().Method != http.MethodGet {
+		return fault.New(fault.Unauthenticated, "Your session has ended. Sign in again; what you typed is still here.")
+	}
+	return c.Redirect(http.StatusSeeOther, "/signin?next="+url.QueryEscape(c.Request().URL.RequestURI()))
+}
+
+// localPath is next where it leads to a place of this application, else the queue.
+func localPath(next string) string {
+	u, err := url.Parse(next)
+	if err != nil || u.IsAbs() || u.Host != "" || u.Opaque != "" || !strings.HasPrefix(u.Path, "/cases") && u.Path != "/audit" ||
+		strings.ContainsAny(next, "\\\t\r\n") {
+		return "/cases"
+	}
+	return u.RequestURI()
+}
+
+func wantsJSON(c echo.Context) bool {
+	return strings.Contains(c.Request().Header.Get(echo.HeaderAccept), echo.MIMEApplicationJSON)
+}

@@ -1,0 +1,159 @@
+// Package web is the application as a browser sees it. A handler reads the
+// request, calls an act of casework and fills a view; it holds no rules and no SQL.
+package web
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"slices"
+	"time"
+
+	"github.com/labstack/echo/v4"
+	"github.com/labstack/echo/v4/middleware"
+
+	"imr/internal/casework"
+	"imr/internal/guideline"
+	"imr/static"
+)
+
+// Server answers requests. It is an http.Handler.
+type Server struct {
+	echo     *echo.Echo
+	desk     *casework.Desk
+	sessions *store
+	library  guideline.Library
+	log      *slog.Logger
+}
+
+// route is an address with what it does and who may go there.
+type route struct {
+	method, path string
+	policy       policy
+	handle       echo.HandlerFunc
+}
+
+// routes is every address of the application. What is not here does not exist.
+func (s *Server) routes() []route {
+	const c = "/cases/:number"
+	return []route{
+		{"GET", "/", public, s.home},
+		{"GET", "/healthz", public, s.health},
+		{"GET", "/static/*", public, echo.WrapHandler(static.Handler())},
+		{"GET", "/signin", public, s.signInForm},
+		{"POST", "/signin", public, s.signIn},
+		{"POST", "/signout", public, s.signOut},
+		{"GET", "/cases", signedIn, s.queue},
+		{"GET", c, caseFile, s.taskList},
+		{"POST", c + "/assign", admins, s.assign},
+		{"GET", c + "/records", caseFile, s.records},
+		{"GET", c + "/records/:document/:page", caseFile, s.recordPage},
+		{"GET", c + "/records/:document/:page/image", caseFile, s.pageImage},
+		{"GET", c + "/records/:document/:page/words", caseFile, s.pageWords},
+		{"POST", c + "/facts", drafting, s.changeFacts},
+		{"GET", c + "/summary", drafting, s.summary},
+		{"POST", c + "/summary", drafting, s.saveSummary},
+		{"GET", c + "/items/:item", drafting, s.item},
+		{"POST", c + "/items/:item", drafting, s.saveItem},
+		{"GET", c + "/items/:item/guidelines", drafting, s.findGuidelines},
+		{"GET", c + "/checks", drafting, s.checks},
+		{"POST", c + "/answers", drafting, s.answer},
+		{"GET", c + "/letter", caseFile, s.letter},
+		{"GET", c + "/letter.pdf", caseFile, s.letterPDF},
+		{"GET", c + "/determination.json", caseFile, s.determinationJSON},
+		{"GET", c + "/sign", drafting, s.signForm},
+		{"POST", c + "/sign", drafting, s.sign},
+		{"GET", "/audit", auditors, s.audit},
+	}
+}
+
+// New makes the server. It fails where a route has no policy.
+func New(desk *casework.Desk, log *slog.Logger) (*Server, error) {
+	s := &Server{echo: echo.New(), desk: desk, sessions: &store{desk}, library: guideline.Standard(), log: log}
+	s.echo.HideBanner = true
+	s.echo.IPExtractor = echo.ExtractIPDirect() // X-Forwarded-For is anybody's to write
+	s.echo.HTTPErrorHandler = s.answerError
+	s.echo.Use(
+		middleware.RequestID(),
+		s.logRequests,
+		middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.logPanic}),
+		headers,
+		middleware.BodyLimit("2M"),
+		middleware.CSRFWithConfig(middleware.CSRFConfig{
+			TokenLookup: "header:X-CSRF-Token,form:_csrf", ContextKey: csrfKey,
+			CookieName: "__Host-csrf", CookiePath: "/", CookieSecure: true, CookieHTTPOnly: true, CookieSameSite: http.SameSiteLaxMode,
+		}),
+	)
+	for _, r := range s.routes() {
+		if r.policy.name == "" {
+			return nil, fmt.Errorf("%s %s has no policy", r.method, r.path)
+		}
+		s.echo.Add(r.method, r.path, s.enforce(r))
+	}
+	return s, nil
+}
+
+// ServeHTTP answers a request.
+func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+
+// headers are on every answer, errors included.
+func headers(next echo.HandlerFunc) echo.HandlerFunc {
+	const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
+		"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+	return func(c echo.Context) error {
+		h := c.Response().Header()
+		for k, v := range map[string]string{
+			"Content-Security-Policy":      csp,
+			"X-Content-Type-Options":       "nosniff",
+			"Referrer-Policy":              "no-referrer",
+			"Cross-Origin-Opener-Policy":   "same-origin",
+			"Cross-Origin-Resource-Policy": "same-origin",
+			"Strict-Transport-Security":    "max-age=63072000; includeSubDomains",
+			"Permissions-Policy":           "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+			"Cache-Control":                "no-store",
+		} {
+			h[k] = []string{v}
+		}
+		return next(c)
+	}
+}
+
+func (s *Server) home(c echo.Context) error { return c.Redirect(http.StatusSeeOther, "/cases") }
+
+func (s *Server) health(c echo.Context) error { return c.String(http.StatusOK, "ok\n") }
+
+// logRequests writes one line for a request. It names the route, never the
+// path or the query, which could name a person.
+func (s *Server) logRequests(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		start := time.Now()
+		err := next(c)
+		if err != nil {
+			c.Error(err) // so that the line has the status
+		}
+		s.log.LogAttrs(c.Request().Context(), slog.LevelInfo, "request",
+			slog.String("id", requestID(c)), slog.String("method", c.Request().Method), slog.String("route", c.Path()),
+			slog.Int("status", c.Response().Status), slog.Duration("took", time.Since(start)),
+			slog.String("user", string(actor(c).ID)))
+		return nil
+	}
+}
+
+func (s *Server) logPanic(c echo.Context, err error, stack []byte) error {
+	s.log.LogAttrs(context.Background(), slog.LevelError, "panic", slog.String("id", requestID(c)),
+		slog.String("route", c.Path()), slog.String("stack", string(stack)))
+	return err
+}
+
+func requestID(c echo.Context) string { return c.Response().Header().Get(echo.HeaderXRequestID) }
+
+// paths lists what the server answers, for the test that nothing is outside the table.
+func (s *Server) paths() []string {
+	var out []string
+	for _, r := range s.echo.Routes() {
+		out = append(out, r.Method+" "+r.Path)
+	}
+	slices.Sort(out)
+	return out
+}

@@ -1,0 +1,58 @@
+package web
+
+import (
+	"net/http"
+
+	"github.com/labstack/echo/v4"
+
+	"imr/internal/fault"
+	"imr/templates"
+	"imr/templates/part"
+)
+
+func (s *Server) signInForm(c echo.Context) error {
+	session, err := s.session(c)
+	if err != nil {
+		return err
+	}
+	next := localPath(c.QueryParam("next"))
+	if session != nil {
+		return c.Redirect(http.StatusSeeOther, next)
+	}
+	return s.render(c, http.StatusOK, templates.SignInPage(templates.SignIn{Chrome: s.bareChrome(c, "Sign in"), Next: next}))
+}
+
+func (s *Server) signIn(c echo.Context) error {
+	email, next := c.FormValue("email"), localPath(c.FormValue("next"))
+	u, err := s.desk.SignIn(c.Request().Context(), email, c.FormValue("password"), c.RealIP())
+	if f := fault.Of(err); f != nil {
+		view := templates.SignIn{Chrome: s.bareChrome(c, "Sign in"), Email: email, Next: next,
+			Errors: []part.Message{{URL: "#email", Text: f.Message}}}
+		return s.render(c, statusOf[f.Kind], templates.SignInPage(view))
+	}
+	if err != nil {
+		return err
+	}
+	session, err := s.sessions.Get(c.Request(), cookieName)
+	if err != nil {
+		return err
+	}
+	session.Values[userKey{}] = u
+	if err := session.Save(c.Request(), c.Response()); err != nil {
+		return err
+	}
+	return c.Redirect(http.StatusSeeOther, next)
+}
+
+func (s *Server) signOut(c echo.Context) error {
+	session, err := s.sessions.Get(c.Request(), cookieName)
+	if err != nil {
+		return err
+	}
+	session.Options.MaxAge = -1
+	if err := session.Save(c.Request(), c.Response()); err != nil {
+		return err
+	}
+	c.Response().Header().Set("Clear-Site-Data", `"cache", "storage"`)
+	return c.Redirect(http.StatusSeeOther, "/signin")
+}
