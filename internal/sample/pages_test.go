@@ -9,6 +9,7 @@ import (
 	"imr/internal/bundle"
 	"imr/internal/calendar"
 	"imr/internal/casefile"
+	"imr/internal/finding"
 	"imr/internal/pdfium"
 	"imr/internal/sample"
 )
@@ -61,6 +62,9 @@ func TestPages(t *testing.T) {
 				checkPage(t, b.Case, p)
 			}
 			checkQuotes(t, b, all)
+			for _, f := range finding.Blocking(finding.Check(finding.Input{Case: b.Case, Review: *b.Review, Pages: all})) {
+				t.Errorf("%s stands in the way, item %q: %s: %s", f.Code, f.Item, f.Message, f.Text)
+			}
 		})
 	}
 }

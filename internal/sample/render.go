@@ -68,7 +68,7 @@ func (b block) put(doc *tagpdf.Doc, l look) {
 }
 
 // putTable gives each column a share of the line that grows with its longest
-// cell, within limits that keep words whole.
+// cell, and more slowly where that cell can wrap, so that codes stay whole.
 func putTable(doc *tagpdf.Doc, lines []string) {
 	head := cells(lines[0])
 	widths := make([]float64, len(head))
@@ -77,7 +77,7 @@ func putTable(doc *tagpdf.Doc, lines []string) {
 		row := cells(line)
 		for col := range min(len(row), len(widths)) {
 			n := float64(utf8.RuneCountInString(row[col]))
-			widths[col] = max(widths[col], min(max(n, 6), 44))
+			widths[col] = max(widths[col], 5+min(n, 14)+0.4*max(n-14, 0))
 		}
 		if i > 0 {
 			rows = append(rows, row)
