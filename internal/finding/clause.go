@@ -14,12 +14,13 @@ type clause struct {
 
 var (
 	clauseEnd = regexp.MustCompile(`;|:\s|\s[–—-]\s|, (?:and |so )?(?:but|however|yet|while|whereas|although|though|so|and|nor|therefore|thus|hence)\b|\b(?:but|whereas|although|though|however)\b`)
+	aside     = regexp.MustCompile(`,? (?:in (?:my|our|this reviewer's|the reviewer's)(?: \w+)? (?:opinion|view|judgment)|at this (?:time|point)),? `)
 	straight  = strings.NewReplacer("’", "'", "‘", "'", "can not", "cannot", "medical-necessity", "medical necessity", "medically-necessary", "medically necessary")
 )
 
 // clauses parts a sentence where its subject may change.
 func clauses(s sentence) []clause {
-	full := strings.ToLower(straight.Replace(oneLine(s.text)))
+	full := aside.ReplaceAllString(strings.ToLower(straight.Replace(oneLine(s.text))), " ")
 	ends := clauseEnd.FindAllStringIndex(full, -1)
 	if len(ends) == 0 || headline.MatchString(full) {
 		return []clause{{full, full, true}}
@@ -54,7 +55,7 @@ var (
 	notOnly    = regexp.MustCompile(`\bnot only` + between)
 	pastTail   = regexp.MustCompile(`\b(?:was|wasn't|were|weren't|had been|has been|have been)` + between)
 	thatIs     = regexp.MustCompile(`\bthat (?:is|are) (?:medically )?$`)
-	frameNoun  = regexp.MustCompile(`\b(?:no|insufficient|inadequate|not enough|lack of|absence of|without|little)\s+(?:\S+\s+){0,3}?(?:reason|basis|evidence|documentation|indication|proof|support|justification|information|rationale|findings?|records?|data)\s+(?:\S+\s+){0,5}?(?:that|to (?:find|show|suggest|support|conclude|indicate|believe|consider|say|establish|demonstrate))\b[^;]*$`)
+	frameNoun  = regexp.MustCompile(`\b(?:no|insufficient|inadequate|not (?:enough|sufficient|adequate)|lack of|absence of|without|little)\s+(?:\S+\s+){0,3}?(?:reason|basis|evidence|documentation|indication|proof|support|justification|information|rationale|findings?|records?|data)\s+(?:\S+\s+){0,5}?(?:that|to (?:find|show|suggest|support|conclude|indicate|believe|consider|say|establish|demonstrate))\b[^;]*$`)
 	frameVerb  = regexp.MustCompile(`(?:\b(?:not|cannot|fails? to|failed to|unable to)|n't)\s+(?:been\s+)?(?:show\w*|establish\w*|demonstrate\w*|document\w*|support\w*|prove\w*|explain\w*|find|see|believe|think|agree|conclude|clear|evident|suggest|indicate)\s+(?:\S+\s+){0,4}?(?:that|how|why)\b[^;]*$`)
 	deniedBare = regexp.MustCompile(`(?:\b(?:not|cannot|never|neither|nor|fails? to|failed to|failing to|failure to|unable to|falls? short of|without|lacks?|no)|n't)\s+(?:(?:adequately|clearly|sufficiently|objectively|fully|currently|therefore|thus|yet|evidence|documentation|information|records?|basis|reason|grounds?|to|that|which|would|could|does|do)\s+)*$|\b(?:insufficient|inadequate|not enough|no|little|lacks?|lack of|without|not sufficient|not adequate)\s+[^,;]{0,80}?(?:to|that|which|would|could|evidence|documentation|information|of)\s+$`)
 )

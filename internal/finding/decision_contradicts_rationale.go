@@ -15,8 +15,9 @@ import (
 //
 // Limits: a conclusion is read from its words, not from the reasons before it. It
 // is left alone where it is unclear: for a part of the request, under a condition,
-// of another treatment, or two opposite ones in one sentence. An item that is
-// decided twice is left to that check.
+// of another treatment, without a verb (“necessity not established”), or two
+// opposite ones in one sentence. Words on support alone are read only with the
+// item's own words or “the request”. An item that is decided twice is left to that check.
 var decisionContradictsRationale = rule{
 	CodeInfo{"decision-contradicts-rationale", Error, "The conclusion of the rationale is the opposite of the recorded decision."},
 	func(d *draft) []found {
@@ -88,16 +89,27 @@ func verdictsOf(rationale string, t topics) []verdict {
 	all := sentences(rationale)
 	for i, s := range all {
 		for _, c := range clauses(s) {
-			for _, v := range append(verdictsIn(c), elliptical(c, out)...) {
-				v.in = s
-				if v.about == aboutNothing {
-					v.about = t.of(beforeVerb(c.text))
-				}
-				concludes := i == len(all)-1 || concluding.MatchString(c.full)
-				if v.firm || concludes && v.about == aboutRequest {
-					out = append(out, v)
-				}
+			vs := verdictsIn(c)
+			if len(out)+len(vs) > 0 {
+				vs = append(vs, elliptical(c)...)
 			}
+			concludes := i == len(all)-1 || concluding.MatchString(c.full)
+			out = append(out, placed(vs, s, t, concludes)...)
+		}
+	}
+	return out
+}
+
+// placed returns the verdicts that count, with their sentence and what they are about.
+func placed(vs []verdict, s sentence, t topics, concludes bool) []verdict {
+	var out []verdict
+	for _, v := range vs {
+		v.in = s
+		if v.about == aboutNothing {
+			v.about = t.of(beforeVerb(v.before))
+		}
+		if v.firm || concludes && v.about == aboutRequest {
+			out = append(out, v)
 		}
 	}
 	return out
@@ -105,7 +117,7 @@ func verdictsOf(rationale string, t topics) []verdict {
 
 var (
 	verbStart = regexp.MustCompile(`\b(?:is|isn't|are|aren't|was|wasn't|were|weren't|should|must|will|would|has|have|does|do|cannot|can|meets?|fails?|exceeds?|remains?)\b`)
-	shortened = regexp.MustCompile(`^(.{2,80}?) (?:is|are)( not|n't)?[.!]?$`)
+	shortened = regexp.MustCompile(`(?:^|, )([^,]{2,80}?) (?:is|are)( not|n't)?[.!]?$`)
 )
 
 // beforeVerb is the subject of a clause: what stands before its last verb of
@@ -120,10 +132,10 @@ func beforeVerb(s string) string {
 
 // elliptical reads a clause such as “the injection is not”, which takes up the
 // verdict before it.
-func elliptical(c clause, before []verdict) []verdict {
+func elliptical(c clause) []verdict {
 	m := shortened.FindStringSubmatch(strings.TrimSpace(c.text))
-	if m == nil || len(before) == 0 {
+	if m == nil {
 		return nil
 	}
-	return []verdict{{necessary: m[2] == "", firm: before[len(before)-1].firm}}
+	return []verdict{{necessary: m[2] == "", firm: true, before: m[1]}}
 }

@@ -26,7 +26,7 @@ type topics struct {
 var (
 	subjectWord = regexp.MustCompile(`[\pL\pN][\pL\pN/.-]*`)
 	requestWord = regexp.MustCompile(`\b(?:request\w*|this|these|those|it|they|item|items|treatment|service|services|above|such|same|denials?|decision|determination|non-certification|necessity|authorization|certification|patient|worker|claimant|employee|applicant|records?|documentation|criteria|conditions|requirements)\b`)
-	smallWords  = wordSet(`the and for with per from under over into each every this that these those times time week weeks month
+	smallWords  = wordSet(`a an of to in on or at by than without the and for with per from under over into each every this that these those times time week weeks month
 		day days use unit units quantity qty body part left right bilateral guidance request requested`)
 )
 

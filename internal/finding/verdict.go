@@ -8,8 +8,9 @@ import (
 // verdict is one statement of a rationale on whether the treatment is necessary.
 type verdict struct {
 	necessary bool
-	firm      bool // of necessity or of the result, not only of criteria or support
-	past      bool // was, were
+	firm      bool   // of necessity or of the result, not only of criteria or support
+	past      bool   // was, were
+	before    string // the clause up to the word of the verdict
 	about     relation
 	in        sentence
 }
@@ -44,7 +45,7 @@ const (
 
 // forms are tried in order; where two cover the same word the first counts.
 var forms = []form{
-	{re: regexp.MustCompile(denialWords + `\b[^.;]{0,120}?\b(?:is|are|be|should be|must be|will be|can|cannot|can not)\b[^.;]{0,40}?\b(?P<w>upheld|affirmed|sustained|maintained|overturned|reversed|overruled)\b`), firm: true, result: true},
+	{re: regexp.MustCompile(denialWords + `\b[^.;]{0,120}?\b(?:is|are|be|remains?|cannot)\b[^.;]{0,40}?\b(?P<w>upheld|affirmed|sustained|maintained|overturned|reversed|overruled)\b`), firm: true, result: true},
 	{re: regexp.MustCompile(denialWords + `\b[^.;,]{0,80}?\b(?:is|are|was|were)\b[^.;,]{0,30}?\b(?P<w>` + adjectives + `|correct|incorrect|proper|improper|erroneous|in error)\b`), firm: true, denial: true, result: true},
 	{re: regexp.MustCompile(`\b(?P<w>uphold|affirm|sustain|overturn|reverse|overrule|upholding|affirming|overturning|reversing)s?\b[^.;]{0,60}?\b(?:denial|decision|determination|non-?certification)\b`), firm: true, bare: true},
 	{re: regexp.MustCompile(`\b(?:decision|determination)\b[^.;,]{0,60}?\b(?:is|are|be)\b[^.;,]{0,30}?\b(?P<w>upheld|affirmed|sustained|overturned|reversed|overruled)\b`), firm: true, result: true},
@@ -64,7 +65,7 @@ var forms = []form{
 }
 
 // headline is a verdict without a sentence around it.
-var headline = regexp.MustCompile(`^(?:(?:final )?(?:decision|determination|conclusion|result|outcome)\s*[:-]+\s*|(?:therefore|thus|accordingly),?\s+)?(?:the request is\s+)?(?P<w>not medically necessary|medically necessary|upheld|uphold|overturned|overturn|denied|deny|approved|approve|authorized|certified|non-?certified)\s*[.!]?$`)
+var headline = regexp.MustCompile(`^(?:(?:final )?(?:decision|determination|conclusion|result|outcome)\s*[:-]+\s*|(?:therefore|thus|accordingly),?\s+)?(?:(?:the )?(?:request|denial)(?: is)?\s+)?(?P<w>not medically necessary|medically necessary|upheld|uphold|overturned|overturn|reversed|affirmed|denied|deny|approved|approve|authorized|certified|non-?certified)\s*[.!]?$`)
 
 // meaning is whether the word speaks for the treatment.
 func meaning(w string) (necessary, known bool) {
@@ -117,6 +118,9 @@ func (f form) judge(c clause, from int, w [2]int) (verdict, bool) {
 	word, pre, post := c.text[w[0]:w[1]], c.text[:w[0]], c.text[w[1]:]
 	yes, known := meaning(word)
 	p := predicateOf(pre)
+	if f.denial && strings.Contains(c.text[from:w[0]], " that ") {
+		return verdict{}, false
+	}
 	if !known || !f.bare && !p.stated || supposed(c, pre, post, yes != p.negated) || !f.result && ascribed(pre, post) {
 		return verdict{}, false
 	}
@@ -130,7 +134,7 @@ func (f form) judge(c clause, from int, w [2]int) (verdict, bool) {
 		return verdict{}, false
 	}
 	firm := f.firm && (!adviceWord[word] || adviceTail.MatchString(pre))
-	return verdict{necessary: yes != p.negated != f.denial, firm: firm, past: p.past, about: aboutNothing}, true
+	return verdict{necessary: yes != p.negated != f.denial, firm: firm, past: p.past, before: c.text[:w[1]]}, true
 }
 
 var (
