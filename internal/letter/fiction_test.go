@@ -75,9 +75,11 @@ func fictionItems() []determination.ItemResult {
 	}
 }
 
-// single is fiction with its first item only.
+// single is fiction with its first item only, explained at length.
 func single() determination.Determination {
 	d := fiction()
+	d.Items[0].PlainLanguage = "You were given a kit for your neck and low back in September 2013. It is approved. It helped you do " +
+		"your exercises at home. Your doctor wrote down that you walked farther and slept better after six weeks, and that your pain was less."
 	d.Items, d.Case.Items = d.Items[:1], d.Case.Items[:1]
 	d.Overall = determination.OverallOf(d.Items)
 	return d

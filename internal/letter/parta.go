@@ -12,13 +12,13 @@ import (
 // partA tells the worker what was asked, what was decided, what happens next and
 // how to appeal.
 func partA(d determination.Determination) []Block {
-	blocks := []Block{Heading{1, "Independent Medical Review Final Determination Letter"}, dateLine(d)}
+	blocks := []Block{Heading{1, "Independent Medical Review Final Determination Letter"}}
+	if !d.DecidedOn.IsZero() {
+		blocks = append(blocks, labelled("Date of this letter:", d.DecidedOn.Long()))
+	}
 	blocks = append(blocks, header(d)...)
 	blocks = append(blocks,
-		Notice{[]Paragraph{
-			{[]Run{{"Final Determination: " + string(d.Overall), true}}},
-			text(meanings[d.Overall]),
-		}},
+		result(d),
 		text("Dear "+d.Case.Employee.Name+":"),
 		text(opening(d)),
 		Heading{2, "What was asked and what was decided"},
@@ -33,11 +33,14 @@ func partA(d determination.Determination) []Block {
 	return append(blocks, closing(d)...)
 }
 
-func dateLine(d determination.Determination) Block {
+// result is the overall word with its meaning, and on a draft that it does not
+// count yet.
+func result(d determination.Determination) Notice {
+	n := Notice{[]Paragraph{{[]Run{{"Final Determination: " + string(d.Overall), true}}}, text(meanings[d.Overall])}}
 	if d.DecidedOn.IsZero() {
-		return Notice{[]Paragraph{{[]Run{{DraftMark, true}, {Text: ". This is not a determination yet, and no one may rely on it."}}}}}
+		n.Paragraphs = append(n.Paragraphs, labelled(DraftMark+".", "This is not a determination yet, and no one may rely on it."))
 	}
-	return labelled("Date of this letter:", d.DecidedOn.Long())
+	return n
 }
 
 // header names the case as every notice of it does.
@@ -65,14 +68,14 @@ func opening(d determination.Determination) string {
 	c := d.Case
 	return fmt.Sprintf("Your doctor asked for treatment, and %s %s the request. You asked for an Independent Medical Review (IMR). "+
 		"That review is now done. An expert reviewer who has no ties to you, your employer, your doctors or the claims "+
-		"administrator studied your whole case file and decided. The reasons are on the pages that follow.",
+		"administrator studied your whole case file and decided. The reasons follow.",
 		c.ClaimsAdministrator.Name, urActs[c.UR.Outcome])
 }
 
 // results shows each item with its decision and what that means for the worker:
 // in the reviewer's words where there are some, else in ours.
 func results(d determination.Determination) Table {
-	t := Table{Head: []string{"Item", "What was asked", "Decision", "What this means"}, Widths: []float64{0.55, 3, 1.15, 4.3}}
+	t := Table{Head: []string{"Item", "What was asked", "Decision", "What this means"}, Widths: []float64{0.55, 2.5, 1.15, 4.8}}
 	for i, it := range d.Items {
 		meaning := strings.Join(lines(it.PlainLanguage), " ")
 		if meaning == "" {

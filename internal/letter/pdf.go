@@ -11,7 +11,7 @@ import (
 var look = tagpdf.Style{
 	Family:     tagpdf.Serif,
 	Size:       11,
-	Leading:    1.22,
+	Leading:    1.2,
 	Margin:     54,
 	PlainFirst: true, // the letterhead stands there
 	Accent:     tagpdf.Color{R: 0.09, G: 0.2, B: 0.38},
