@@ -227,7 +227,7 @@ func popplerPages(t *testing.T, path string) [][]casefile.Word {
 }
 
 func TestAllPages(t *testing.T) {
-	const pages = 330 // more than one instance and one batch serve
+	const pages = 170 // more than one batch and one instance serve
 	e := engine(t, pdfium.Config{Workers: 1})
 	f := onDisk(t, manyNotes(pages))
 	n := 0

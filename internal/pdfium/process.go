@@ -43,10 +43,6 @@ func newProcess(c Config) (*process, error) {
 	if IsWorker() {
 		return nil, errors.New("pdfium: a worker needs no workers: main or TestMain must call pdfium.ServeWorker")
 	}
-	exe, err := os.Executable()
-	if err != nil {
-		return nil, fmt.Errorf("pdfium: find this program: %w", err)
-	}
 	if err := privateFolder(c.CacheDir); err != nil {
 		return nil, err
 	}
@@ -57,7 +53,9 @@ func newProcess(c Config) (*process, error) {
 	defer theirs.Close()
 	p := &process{conn: ours, in: bufio.NewReaderSize(ours, 1<<16), exited: make(chan struct{}), stderr: &opening{}}
 	p.cmd = &exec.Cmd{
-		Path: exe, Args: []string{exe, "pdf-worker"}, Dir: "/", Stderr: p.stderr, ExtraFiles: []*os.File{theirs},
+		// This very program, even if its file has been replaced by a newer one.
+		Path: "/proc/self/exe", Args: []string{"imr", "pdf-worker"},
+		Dir: "/", Stderr: p.stderr, ExtraFiles: []*os.File{theirs},
 		Env: []string{workerVariable + "=1", cacheVariable + "=" + c.CacheDir, memoryVariable + "=" + strconv.Itoa(c.MemoryMiB)},
 		// A group of its own: Ctrl-C at the terminal is for the server, which lets
 		// requests end before it stops its workers.

@@ -7,7 +7,6 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
-	"sync"
 	"testing"
 )
 
@@ -90,28 +89,31 @@ func manyNotes(pages int) []byte {
 
 // bomb is a PDF of a few kilobytes, deflated twice, whose middle page of three
 // holds 300 MB of path operators.
-var bomb = sync.OnceValue(func() []byte {
-	twice := deflate(deflate(strings.Repeat("0 0 m 9 9 l 3 3 l ", 1<<10), 300<<20/(18<<10)), 1)
+func bomb() []byte {
+	twice := deflate(deflate(strings.Repeat("0 0 m 9 9 l 3 3 l  ", 55_000), 300), 1)
 	return makePDF([]sheet{
 		{content: show(72, 700, "before")},
 		{filter: "/Filter [/FlateDecode /FlateDecode]", content: twice},
 		{content: show(72, 700, "after")},
 	}, "")
-})
+}
 
-// deflate compresses so many copies of s.
+// deflate compresses so many copies of s, which is longer than the 32 KiB that
+// compression looks back over. All copies after the first are therefore packed
+// the same, and two need to be packed. The checksum at the end is left out.
 func deflate(s string, copies int) string {
 	var b bytes.Buffer
 	w := zlib.NewWriter(&b)
-	for range copies {
-		if _, err := w.Write([]byte(s)); err != nil {
-			panic(err)
-		}
+	var ends [2]int
+	for i := range ends {
+		// A buffer takes everything.
+		_, _ = w.Write([]byte(s))
+		_ = w.Flush()
+		ends[i] = b.Len()
 	}
-	if err := w.Close(); err != nil {
-		panic(err)
-	}
-	return b.String()
+	again := b.Bytes()[ends[0]:ends[1]]
+	const lastBlock = "\x03\x00"
+	return string(b.Bytes()[:ends[0]]) + strings.Repeat(string(again), copies-1) + lastBlock
 }
 
 // onDisk writes data to a file of the test and opens it.

@@ -27,7 +27,7 @@ func TestManyAtOnce(t *testing.T) {
 	var all sync.WaitGroup
 	for g := range 8 {
 		all.Go(func() {
-			for i := range 12 {
+			for i := range 6 {
 				page := (g+i)%5 + 1
 				words, _, err := e.Words(t.Context(), files[(g+i)%3], page)
 				if err != nil || len(words) == 0 || words[1].Text != strconv.Itoa(page) {
