@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"imr/internal/casefile"
 	"imr/internal/review"
@@ -213,6 +214,30 @@ func BenchmarkCheck(b *testing.B) {
 		if fs := Check(in); len(fs) != 1 {
 			b.Fatalf("%d findings", len(fs))
 		}
+	}
+}
+
+// A text that is all verdicts must cost a check time in proportion to its length, not to its square.
+func TestCheckIsBoundedInTime(t *testing.T) {
+	for name, unit := range map[string]string{
+		"no end":    "is medically necessary ",
+		"sentences": "It is not medically necessary. ",
+		"words":     "necessary ",
+		"dots":      "a… ",
+		"forms":     "e.g. ",
+		"numbers":   "1 ",
+	} {
+		t.Run(name, func(t *testing.T) {
+			long := strings.Repeat(unit, 40_000/len(unit))
+			in := quoting(long+"zz", long)
+			in.Review.Decisions[0].Rationale, in.Review.Decisions[0].BasisReason = long, long
+			in.Review.Decisions[0].Basis = review.MTUSSilent
+			start := time.Now()
+			Check(in)
+			if took := time.Since(start); took > 30*time.Second {
+				t.Errorf("took %v", took)
+			}
+		})
 	}
 }
 

@@ -3,6 +3,7 @@ package finding
 import (
 	"regexp"
 	"strings"
+	"unicode/utf8"
 )
 
 // clause is a part of a sentence in lower case that says one thing.
@@ -20,7 +21,7 @@ var (
 
 // clauses parts a sentence where its subject may change.
 func clauses(s sentence) []clause {
-	full := aside.ReplaceAllString(strings.ToLower(straight.Replace(oneLine(s.text))), " ")
+	full := aside.ReplaceAllString(strings.ToLower(straight.Replace(oneLine(tail(s.text, 2000)))), " ")
 	ends := clauseEnd.FindAllStringIndex(full, -1)
 	if len(ends) == 0 || headline.MatchString(full) {
 		return []clause{{full, full, true}}
@@ -34,6 +35,19 @@ func clauses(s sentence) []clause {
 		start = e[1]
 	}
 	return out
+}
+
+// tail is the end of s, at most n bytes of it from a whole rune on, so that the
+// time of a check is bounded whatever the text.
+func tail(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	s = s[len(s)-n:]
+	for s != "" && !utf8.RuneStart(s[0]) {
+		s = s[1:]
+	}
+	return s
 }
 
 // predicate is what stands before the word of a verdict.

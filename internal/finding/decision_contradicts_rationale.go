@@ -17,7 +17,8 @@ import (
 // is left alone where it is unclear: for a part of the request, under a condition,
 // of another treatment, without a verb (“necessity not established”), or two
 // opposite ones in one sentence. Words on support alone are read only with the
-// item's own words or “the request”. An item that is decided twice is left to that check.
+// item's own words or “the request”. An item that is decided twice is left to that check. Of a rationale
+// the last 20,000 bytes are read.
 var decisionContradictsRationale = rule{
 	CodeInfo{"decision-contradicts-rationale", Error, "The conclusion of the rationale is the opposite of the recorded decision."},
 	func(d *draft) []found {
@@ -83,11 +84,17 @@ func agree(vs []verdict) bool {
 	return !slices.ContainsFunc(vs, func(v verdict) bool { return v.necessary != vs[0].necessary })
 }
 
+// readBytes is how much of a rationale is read, from its end.
+const readBytes = 20_000
+
 // verdictsOf returns the rationale's verdicts in their order.
 func verdictsOf(rationale string, t topics) []verdict {
 	var out []verdict
 	all := sentences(rationale)
 	for i, s := range all {
+		if len(rationale)-s.at > readBytes {
+			continue
+		}
 		for _, c := range clauses(s) {
 			vs := verdictsIn(c)
 			if len(out)+len(vs) > 0 {

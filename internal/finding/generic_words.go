@@ -57,6 +57,6 @@ var genericWords = wordSet(`
 		include includes included including part parts place well best good better full fact facts factor factors unable able fail fails failed failing
 		seem seems appear appears apparent apparently likely unlikely probable reflect reflects suggest suggests indicate indicates
 		help helpful beneficial appropriate alone simply merely yes ok please thank thanks see n/a na tbd tba pending
-		summary analysis assessment evaluated evaluate evaluation professional experience knowledge training skill
+		summary analysis assessment evaluated evaluate evaluation professional experience knowledge s t d ll re ve presentation accepted discussion parameter parameters fall falls training skill
 		one two first second last next many several various different certain particular particularly said
 		warrant warrants justify justifies merit merits presently ongoing continued continue continuing`)

@@ -122,7 +122,7 @@ var (
 		to use used using was were with applied applies apply applicable above below attached silent rebutted schedule
 		basis based ca california odg acoem official disability medical treatment utilization cited cite citation per
 		tbd unknown same here note notes comment comments decided relied rely rest rests instead
-		expert base outside exit left leave selected chosen preferred standard recommendation ok yes x`)
+		expert base outside exit left leave selected chosen preferred standard recommendation preference preferred ok yes x`)
 )
 
 // saysSomething reports whether a reason holds a word beyond those that only name

@@ -65,3 +65,34 @@ func TestMTUSExitUnexplained(t *testing.T) {
 		})
 	}
 }
+
+func TestExitExplained(t *testing.T) {
+	for _, tt := range []struct {
+		reason, rationale string
+		want              bool
+	}{
+		{"", "The MTUS is silent on this topic, so ODG was consulted.", true},
+		{"", "ODG was used as it is more specific.", false},
+		{"MTUS is silent.", "", false},
+		{"The MTUS does not specifically address neck and back kits.", "", true},
+		{"ODG is more current", "", true},
+		{"Not addressed by MTUS", "", true},
+		{"not addressed", "", true},
+		{"see above", "", false},
+		{"-", "", false},
+		{"Reviewer preference", "", false},
+		{"Decision based on ODG", "", false},
+		{"", "The MTUS does not apply, and gains are recorded.", true},
+		{"", "The decision is not based on the MTUS.", false},
+		{"", "The MTUS/ACOEM chapters do not discuss this device.", true},
+		{"", "There is no MTUS recommendation for kits.", true},
+		{"", "MTUS guidelines recommend exercise. There is no evidence of progress.", false},
+	} {
+		t.Run(tt.reason+"|"+tt.rationale, func(t *testing.T) {
+			dec := review.Decision{BasisReason: tt.reason, Rationale: tt.rationale, Basis: review.MTUSSilent}
+			if got := exitExplained(dec); got != tt.want {
+				t.Errorf("explained is %v", got)
+			}
+		})
+	}
+}

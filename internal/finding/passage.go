@@ -7,6 +7,7 @@ import "imr/internal/casefile"
 // (Smith and Waterman 1981), stretched to the length of the quote.
 func closest(p *casefile.Page, quote string) string {
 	want, have := keys(foldString(quote).words), keys(p.Words)
+	want = want[:min(len(want), 200)] // enough to know a passage by, and bounded in time
 	best := align(want, have)
 	if best.matches < 2 || best.matches*3 < len(want) {
 		return ""

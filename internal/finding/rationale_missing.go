@@ -106,6 +106,9 @@ func ownWords(c casefile.Case, it casefile.DisputedItem, dec review.Decision) ma
 		w = strings.Trim(w, ".-/")
 		own[w], own[strings.TrimSuffix(w, "s")] = true, true
 	}
+	for w, class := range classWords { // “the surgery” restates a fusion
+		own[w] = own[w] || class == it.Category
+	}
 	for _, region := range regions {
 		if own[region[0]] {
 			for _, w := range region {

@@ -3,6 +3,7 @@ package finding
 import (
 	"testing"
 
+	"imr/internal/casefile"
 	"imr/internal/review"
 )
 
@@ -71,5 +72,57 @@ func TestRationaleOfDependentItem(t *testing.T) {
 		if fs := of(Check(in), "rationale-missing"); (len(fs) == 1) != missing {
 			t.Errorf("%q: findings %+v, want missing %v", rationale, fs, missing)
 		}
+	}
+}
+
+// Rationales on items of many kinds.
+func TestSubstantial(t *testing.T) {
+	for _, tt := range []struct {
+		item, rationale string
+		missing         bool
+	}{
+		{"Cervical and lumbar kit", "The requested kit is not medically necessary as there is no documentation supporting its use.", true},
+		{"Cervical and lumbar kit", "The type of equipment to be included in this kit is not described.", false},
+		{"Norco 10/325 mg #120", "Norco 10/325 mg #120 is not medically necessary per MTUS guidelines.", true},
+		{"Norco 10/325 mg #120", "The medication is medically necessary for the patient's condition.", true},
+		{"Norco 10/325 mg #120", "No CURES report.", false},
+		{"Norco 10/325 mg #120", "Opioids should be weaned.", false},
+		{"MRI of the right knee", "The patient's presentation supports the request.", true},
+		{"MRI of the right knee", "Locking and joint line tenderness after six weeks of bracing.", false},
+		{"MRI of the right knee", "Based on the records and the guidelines cited above, this request is appropriate and the denial is overturned.", true},
+		{"MRI of the right knee", "I have reviewed the case. The treatment requested is reasonable in my professional opinion.", true},
+		{"MRI of the right knee", "No plain films were taken.", false},
+		{"Acupuncture x 6", "Prior acupuncture gave no functional gain.", false},
+		{"Acupuncture x 6", "The guideline requires functional improvement.", false},
+		{"Acupuncture x 6", "Not medically necessary based on lack of documentation and guideline criteria.", true},
+		{"Acupuncture x 6", "Upheld.", true},
+		{"Acupuncture x 6", "See above.", true},
+		{"Acupuncture x 6", "N/A", true},
+		{"Acupuncture x 6", "TBD", true},
+		{"Acupuncture x 6", "The requested acupuncture does not meet MTUS criteria.", true},
+		{"Acupuncture x 6", "The treating physician's request was reviewed against accepted standards of care and the applicable criteria; it fails to satisfy them.", true},
+		{"Acupuncture x 6", "Standard of care.", true},
+		{"Home health aide", "She lives alone and cannot bathe herself.", false},
+		{"Home health aide", "The worker is not homebound.", false},
+		{"Lumbar fusion L4-S1", "There is no instability.", false},
+		{"Lumbar fusion L4-S1", "The clinical evidence does not establish that the proposed surgery is warranted for this injured worker at this time.", true},
+		{"Lumbar fusion L4-S1", "Smoking has not stopped.", false},
+		{"Lumbar fusion L4-S1", "Based on the above discussion, the request falls outside of guideline parameters.", true},
+		{"Lumbar fusion L4-S1", "Medical necessity could not be determined from the submitted clinical information.", true},
+		{"Lumbar fusion L4-S1", "In the absence of objective evidence, the procedure cannot be recommended.", true},
+		{"Lumbar fusion L4-S1", "The patient has exhausted conservative measures.", false},
+	} {
+		t.Run(tt.item+": "+tt.rationale, func(t *testing.T) {
+			in := esiCase()
+			item := casefile.DisputedItem{ID: "2", Description: tt.item}
+			if tt.item == "Lumbar fusion L4-S1" {
+				item.Category = "surgery"
+			}
+			dec := esiCase().Review.Decisions[1]
+			dec.Rationale = tt.rationale
+			if substantial(in.Case, item, dec) == tt.missing {
+				t.Errorf("missing is %v", !tt.missing)
+			}
+		})
 	}
 }

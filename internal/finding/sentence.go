@@ -50,7 +50,7 @@ func sentences(text string) []sentence {
 // endsShort reports whether the full stop at the end of s belongs to a short form.
 // “No.” is one only before a number.
 func endsShort(s string, next rune) bool {
-	form := strings.ToLower(strings.TrimSpace(shortForm.FindString(s)))
+	form := strings.ToLower(strings.TrimSpace(shortForm.FindString(tail(s, 16))))
 	if strings.TrimLeft(form, "(") == "no." {
 		return unicode.IsDigit(next)
 	}

@@ -115,7 +115,7 @@ func overlaps(taken [][2]int, from, to int) bool {
 // judge reads the verdict whose form begins at from and whose word is at w. It is
 // none where it is not stated, but ascribed, supposed or asked.
 func (f form) judge(c clause, from int, w [2]int) (verdict, bool) {
-	word, pre, post := c.text[w[0]:w[1]], c.text[:w[0]], c.text[w[1]:]
+	word, pre, post := c.text[w[0]:w[1]], tail(c.text[:w[0]], 300), c.text[w[1]:]
 	yes, known := meaning(word)
 	p := predicateOf(pre)
 	if f.denial && strings.Contains(c.text[from:w[0]], " that ") {
