@@ -100,7 +100,7 @@ func denies(pre string) bool { return deniedBare.MatchString(pre) }
 
 var (
 	evenIf     = strings.NewReplacer("even if", "", "as if", "")
-	ifWord     = regexp.MustCompile(`\b(?:if|assuming|in the event|provided that|providing that)\b`)
+	ifWord     = regexp.MustCompile(`\b(?:if|assuming|in the event|provided that|providing that)\b|(?:^|, )should (?:the|this|his|her|he|she|they|there|it|pain|symptoms)\b`)
 	laterWord  = regexp.MustCompile(`\b(?:unless|until|once|when|where|only (?:if|after|when|with|for)|before|pending)\b`)
 	asked      = regexp.MustCompile(`\b(?:whether|in order to be|must be shown to be|in order for)\b`)
 	maybe      = regexp.MustCompile(`\b(?:may|might|could|can)(?: well)?(?: also)? be` + between)

@@ -115,7 +115,7 @@ func placed(vs []verdict, s sentence, t topics, concludes bool) []verdict {
 		if v.about == aboutNothing {
 			v.about = t.of(beforeVerb(v.before))
 		}
-		if v.firm || concludes && v.about == aboutRequest {
+		if v.firm || concludes && v.about == aboutRequest && !ofDenial.MatchString(v.before) {
 			out = append(out, v)
 		}
 	}
@@ -124,6 +124,7 @@ func placed(vs []verdict, s sentence, t topics, concludes bool) []verdict {
 
 var (
 	verbStart = regexp.MustCompile(`\b(?:is|isn't|are|aren't|was|wasn't|were|weren't|should|must|will|would|has|have|does|do|cannot|can|meets?|fails?|exceeds?|remains?)\b`)
+	ofDenial  = regexp.MustCompile(`\b(?:` + denialWords + `|determination|decision|utilization review|ur)\b`)
 	shortened = regexp.MustCompile(`(?:^|, )([^,]{2,80}?) (?:is|are)( not|n't)?[.!]?$`)
 )
 

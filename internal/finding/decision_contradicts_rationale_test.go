@@ -106,6 +106,12 @@ var conclusions = map[string]struct {
 	"both in one sentence":         {"The first injection is medically necessary and the second injection is not medically necessary.", unclear, ""},
 	"imaging supported":            {"Radiculopathy is supported by imaging. Relief was not recorded.", unclear, ""},
 	"home exercise is appropriate": {"Relief was not recorded. Continued home exercise is appropriate.", unclear, ""},
+	"reasoning of the denial":      {"The UR determination that criteria were not met is not supported by the records.", unclear, ""},
+	"denial not reasonable":        {"The denial is not medically reasonable.", yes, ""},
+	"modified":                     {"The request is modified and six visits are approved.", unclear, ""},
+	"should symptoms return":       {"Should symptoms return, the injection is medically necessary.", unclear, ""},
+	"another way instead":          {"The injection is not medically necessary. Instead, weaning is medically necessary.", no, ""},
+	"unreasonable to deny":         {"It would be unreasonable to deny this request.", unclear, ""},
 	"surgery alone":                {"Surgery is not medically necessary.", unclear, ""},
 }
 

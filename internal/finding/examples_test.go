@@ -5,12 +5,14 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
 	"imr/internal/bundle"
 	"imr/internal/finding"
 	"imr/internal/pdfium"
+	"imr/internal/review"
 )
 
 func TestMain(m *testing.M) {
@@ -69,5 +71,23 @@ func TestExampleWithFaults(t *testing.T) {
 	if len(f.Evidence) != 1 || f.Evidence[0].Document != "d5" || f.Evidence[0].Page != 1 ||
 		!strings.Contains(f.Evidence[0].Quote, "displaces the traversing left S1 nerve root") {
 		t.Errorf("evidence %+v", f.Evidence)
+	}
+}
+
+// Either decision of the sound bundle, turned round, contradicts its rationale.
+func TestExampleTurnedRound(t *testing.T) {
+	in := read(t, "lumbar-esi-clean")
+	for i, last := range map[int]string{
+		0: "The left L5-S1 transforaminal epidural steroid injection is medically necessary.",
+		1: "Physical therapy twice a week for three weeks is not medically necessary.",
+	} {
+		turned := in
+		turned.Review.Decisions = slices.Clone(in.Review.Decisions)
+		d := &turned.Review.Decisions[i]
+		d.Outcome = map[review.ItemDecision]review.ItemDecision{review.Upheld: review.Overturned, review.Overturned: review.Upheld}[d.Outcome]
+		fs := finding.Check(turned)
+		if len(fs) != 1 || fs[0].Code != "decision-contradicts-rationale" || fs[0].Text != last || fs[0].Item != d.Item {
+			t.Errorf("decision %d turned round: %+v", i, fs)
+		}
 	}
 }

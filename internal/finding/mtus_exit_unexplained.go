@@ -62,7 +62,7 @@ func leavesMTUS(dec review.Decision, day calendar.Date) (citation string, left b
 
 var (
 	mtusName = regexp.MustCompile(`\bmtus\b|medical treatment utili[sz]ation (?:schedule|guideline)|\b9792\.2\d` +
-		`|\b(?:chronic pain|acupuncture) medical treatment guideline|\bpost-?surgical treatment guideline`)
+		`|\b(?:chronic pain|acupuncture|opioids?) (?:medical )?treatment guideline|\bpost-?surgical (?:medical )?treatment guideline`)
 	notMTUS     = regexp.MustCompile(`\b(?:non|not|outside(?: of)?(?: the)?)[- ]mtus\b`)
 	acoemName   = regexp.MustCompile(`\bacoem\b|american college of occupational`)
 	year        = regexp.MustCompile(`\b(?:19|20)\d\d\b`)

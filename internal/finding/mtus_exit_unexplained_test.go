@@ -44,6 +44,7 @@ func TestMTUSExitUnexplained(t *testing.T) {
 		"dependent":                      {review.Dependent, "", "Gains.", []guideline.Citation{odg}, "2015-06-30", false},
 		"MTUS by its long name":          {review.MTUS, "", "Gains.", []guideline.Citation{{Guideline: "Medical Treatment Utilization Schedule", Chapter: "x", Section: "y"}}, "2015-06-30", false},
 		"chronic pain guidelines":        {review.MTUS, "", "Gains.", []guideline.Citation{{Guideline: "Chronic Pain Medical Treatment Guidelines", Chapter: "x", Section: "y"}}, "2015-06-30", false},
+		"chronic pain, short":            {review.MTUS, "", "Gains.", []guideline.Citation{{Guideline: "Chronic Pain Treatment Guidelines", Chapter: "x", Section: "y"}}, "2015-06-30", false},
 		"MTUS/ACOEM":                     {review.MTUS, "", "Gains.", []guideline.Citation{{Guideline: "MTUS/ACOEM", Chapter: "x", Section: "y"}}, "2015-06-30", false},
 		"non-MTUS":                       {review.MTUS, "", "Gains.", []guideline.Citation{{Guideline: "Non-MTUS: ODG", Chapter: "x", Section: "y"}}, "2015-06-30", true},
 		"ACOEM 2004 before adoption":     {review.MTUS, "", "Gains.", []guideline.Citation{acoem("2004")}, "2015-06-30", false},
