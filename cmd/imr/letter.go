@@ -3,7 +3,11 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
+	"fmt"
+	"io"
 	"io/fs"
 	"os"
 
@@ -15,6 +19,7 @@ import (
 	"imr/internal/determination"
 	"imr/internal/fault"
 	"imr/internal/letter"
+	"imr/internal/pdfium"
 	"imr/internal/reviewer"
 	"imr/web"
 )
@@ -63,10 +68,47 @@ func (c letterCommand) determination(ctx context.Context) (d determination.Deter
 	if b.Review == nil {
 		return d, fault.New(fault.Invalid, "This bundle holds no review, so there is no letter to write.")
 	}
+	if err := measure(ctx, b); err != nil {
+		return d, err
+	}
 	org := determination.Organization{Name: c.OrganizationName, ShortName: c.ShortName,
 		Address: "Address not stated", Phone: "not stated", MedicalDirector: "Medical Director"}
 	q := reviewer.Qualifications{BoardCertifications: c.Board, LicensedIn: c.LicensedIn}
 	return determination.New(org, b.Case, *b.Review, q, calendar.Date{})
+}
+
+// measure fills in what a stored document has and one in a bundle has not: its
+// pages and its SHA-256.
+func measure(ctx context.Context, b *bundle.Bundle) error {
+	return withEngine(func(engine *pdfium.Engine) error {
+		for i := range b.Case.Documents {
+			d := &b.Case.Documents[i]
+			if err := measureOne(ctx, engine, b, d); fault.Of(err) != nil {
+				var bad fault.Fields
+				bad.Add(fmt.Sprintf("documents[%d].file", i), "%s: %s", d.File, fault.Of(err).Message)
+				return bad.Err("There is no letter without the records.")
+			} else if err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+func measureOne(ctx context.Context, engine *pdfium.Engine, b *bundle.Bundle, d *casefile.Document) error {
+	file, err := b.OpenFile(d.ID)
+	if err != nil {
+		return err
+	}
+	defer file.Close()
+	sizes, err := engine.Inspect(ctx, file)
+	if err != nil {
+		return err
+	}
+	hash := sha256.New()
+	_, err = io.Copy(hash, file)
+	d.Pages, d.SHA256 = len(sizes), hex.EncodeToString(hash.Sum(nil))
+	return err
 }
 
 func (c letterCommand) write(ctx context.Context, d determination.Determination) ([]byte, error) {
