@@ -1,6 +1,6 @@
 package calendar
 
-import "fmt"
+import "strconv"
 
 // Kind says which decision clock a case runs on. Its values are those of the
 // priority in the exchange format.
@@ -77,7 +77,7 @@ func (r clockRule) due(c Clock) Due {
 	} else {
 		due.On = due.Start.AddDays(r.days)
 	}
-	due.Rule = fmt.Sprintf("%d %s from %s: %s", r.days, unit, due.StartEvent, r.section)
+	due.Rule = strconv.Itoa(r.days) + " " + unit + " from " + due.StartEvent + ": " + r.section
 	return due
 }
 
@@ -85,11 +85,9 @@ func (r clockRule) due(c Clock) Due {
 // one that fall on what would be a working day.
 func holidaysBetween(first, last Date) []Holiday {
 	var list []Holiday
-	for year := first.Year; year <= last.Year; year++ {
-		for _, h := range Holidays(year) {
-			if h.Date.After(first) && h.Date.Before(last) && !isWeekend(h.Date) {
-				list = append(list, h)
-			}
+	for d := first.AddDays(1); d.Before(last); d = d.AddDays(1) {
+		if h, off := HolidayOn(d); off && !isWeekend(d) {
+			list = append(list, h)
 		}
 	}
 	return list

@@ -137,6 +137,22 @@ func TestDateArithmeticHolds(t *testing.T) {
 	})
 }
 
+// The date of package time, which counts days in another way, is the same day.
+func TestDateAgreesWithTime(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		n := rapid.IntRange(-500_000, 500_000).Draw(t, "days since 1970") // years 601 to 3338
+		epoch := calendar.Date{Year: 1970, Month: time.January, Day: 1}
+		want := time.Date(1970, time.January, 1+n, 0, 0, 0, 0, time.UTC)
+		d := calendar.Date{Year: want.Year(), Month: want.Month(), Day: want.Day()}
+		if epoch.DaysUntil(d) != n || d.Weekday() != want.Weekday() || epoch.AddDays(n) != d {
+			t.Fatalf("%s is %d days from 1970, a %s; want %d, %s", d, epoch.DaysUntil(d), d.Weekday(), n, want.Weekday())
+		}
+		if d.String() != want.Format(time.DateOnly) || d.US() != want.Format("01/02/2006") {
+			t.Fatalf("%s reads %s and %s", want.Format(time.DateOnly), d, d.US())
+		}
+	})
+}
+
 func TestWorkingDaysHold(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		d, n := someDay(t, "day"), rapid.IntRange(-60, 60).Draw(t, "n")

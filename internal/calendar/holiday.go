@@ -55,21 +55,25 @@ var holidayRules = []holidayRule{
 // November 11 on a Saturday on the Friday (Government Code 19853(b)); any other
 // holiday on a Saturday stays there, since the offices are closed anyway.
 func Holidays(year int) []Holiday {
-	var list []Holiday
+	list := make([]Holiday, 0, len(holidayRules))
 	for _, rule := range holidayRules {
-		if year >= rule.from && (rule.to == 0 || year <= rule.to) {
+		if rule.holds(year) {
 			list = append(list, Holiday{rule.day(year), rule.name, rule.section})
 		}
 	}
-	slices.SortFunc(list, func(a, b Holiday) int { return b.Date.DaysUntil(a.Date) })
+	slices.SortFunc(list, func(a, b Holiday) int { return a.Date.Compare(b.Date) })
 	return list
+}
+
+func (r holidayRule) holds(year int) bool {
+	return year >= r.from && (r.to == 0 || year <= r.to)
 }
 
 // HolidayOn is the state holiday observed on the day, if there is one.
 func HolidayOn(d Date) (Holiday, bool) {
-	for _, h := range Holidays(d.Year) {
-		if h.Date == d {
-			return h, true
+	for _, r := range holidayRules {
+		if r.holds(d.Year) && r.day(d.Year) == d {
+			return Holiday{d, r.name, r.section}, true
 		}
 	}
 	return Holiday{}, false
@@ -121,9 +125,8 @@ func fixed(month time.Month, day int) func(int) Date {
 // nth is, for instance, the third Monday of January.
 func nth(month time.Month, weekday time.Weekday, n int) func(int) Date {
 	return func(year int) Date {
-		first := Date{year, month, 1}
-		ahead := (int(weekday) - int(first.Weekday()) + 7) % 7
-		return first.AddDays(ahead + 7*(n-1))
+		ahead := (int(weekday) - int(Date{year, month, 1}.Weekday()) + 7) % 7
+		return Date{year, month, 1 + ahead + 7*(n-1)}
 	}
 }
 
