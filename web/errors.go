@@ -1,6 +1,7 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"log/slog"
 	"net/http"
@@ -19,9 +20,16 @@ var statusOf = map[fault.Kind]int{
 	fault.Conflict: http.StatusConflict, fault.Unauthenticated: http.StatusUnauthorized, fault.TooMany: http.StatusTooManyRequests,
 }
 
+// statusLeft stands in the log for a request whose sender went away before the answer.
+const statusLeft = 499
+
 // answerError is the one place where an error becomes an answer.
 func (s *Server) answerError(err error, c echo.Context) {
 	if c.Response().Committed {
+		return
+	}
+	if errors.Is(err, context.Canceled) && c.Request().Context().Err() != nil {
+		c.Response().Status = statusLeft
 		return
 	}
 	status, view := s.describe(err, c)
