@@ -5,14 +5,14 @@ const choices = [["mine", "Keep mine"], ["theirs", "Take theirs"], ["both", "Kee
 
 function side(heading, text, sources = []) {
   return make("div", {},
-    make("h3", { textContent: heading }),
+    make("h4", { textContent: heading }),
     make("p", { className: "text", textContent: text ?? "(not there)" }),
     make("ul", {}, ...sources.map((s) => make("li", { textContent: s }))));
 }
 
 // settle shows rows of { id, label, mine, theirs, mineSources, theirsSources } and
 // resolves to a Map from id to "mine", "theirs" or "both" when all are chosen.
-// A side that is null has no such text.
+// A side that is null has no such text; a single row has no "both".
 export function settle(rows, { by, at }) {
   const panel = find("#conflict");
   const chosen = new Map();
@@ -28,7 +28,7 @@ export function settle(rows, { by, at }) {
       panel.replaceChildren();
       resolve(chosen);
     };
-    const buttons = (row) => choices.map(([choice, text]) => {
+    const buttons = (row) => choices.filter(([choice]) => !row.single || choice !== "both").map(([choice, text]) => {
       const button = make("button", { type: "button", className: "second", textContent: text });
       button.dataset.row = row.id;
       button.dataset.choice = choice;

@@ -29,7 +29,7 @@ export const addFact = (place) => send({ ...fieldsOf(place), do: "fact" }, `New 
 export async function addSource(place, as) {
   const offer = new CustomEvent("imr:source", { detail: { ...place, as }, cancelable: true });
   if (!document.dispatchEvent(offer)) return;
-  await send({ ...fieldsOf(place), do: "source", sentence: "new" }, `New sentence in the summary, from ${place.title}.`);
+  await send({ ...fieldsOf(place), do: "source", sentence: "" }, `New sentence in the summary, from ${place.title}.`);
 }
 
 // startFacts lets facts be removed without leaving the page.

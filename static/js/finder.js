@@ -1,87 +1,94 @@
 // Finding a guideline by typing: an ARIA combobox with a list of editions.
 import { later, make } from "./page.js";
 
-// startFinder makes the field a combobox; pick gets the citation of the choice.
-export function startFinder(field, list, note, pick) {
-  const address = field.closest("[data-library]").dataset.library;
-  let hits = [];
-  let at = -1;
-  let asked = 0;
+class Finder {
+  hits = [];
+  at = -1; // the option marked
+  asked = 0;
 
-  list.setAttribute("role", "listbox");
-  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id, "aria-expanded": "false" })) {
-    field.setAttribute(name, value);
+  constructor(field, list, note, pick) {
+    Object.assign(this, { field, list, note, pick, address: field.closest("[data-library]").dataset.library });
   }
 
-  function close() {
-    hits = [];
-    at = -1;
-    list.replaceChildren();
-    field.setAttribute("aria-expanded", "false");
-    field.removeAttribute("aria-activedescendant");
+  close() {
+    this.hits = [];
+    this.at = -1;
+    this.list.replaceChildren();
+    this.field.setAttribute("aria-expanded", "false");
+    this.field.removeAttribute("aria-activedescendant");
   }
 
-  function choose(index) {
-    const { citation } = hits[index];
-    field.value = "";
-    note.textContent = "";
-    close();
-    pick(citation);
+  choose(index) {
+    const { citation } = this.hits[index];
+    this.field.value = "";
+    this.note.textContent = "";
+    this.close();
+    this.pick(citation);
   }
 
-  function mark(index) {
-    at = index;
-    [...list.children].forEach((option, i) => option.setAttribute("aria-selected", String(i === index)));
-    field.setAttribute("aria-activedescendant", list.children[index].id);
-    list.children[index].scrollIntoView({ block: "nearest" });
+  mark(index) {
+    const options = [...this.list.children];
+    this.at = index;
+    options.forEach((option, i) => option.setAttribute("aria-selected", String(i === index)));
+    this.field.setAttribute("aria-activedescendant", options[index].id);
+    options[index].scrollIntoView({ block: "nearest" });
   }
 
-  function option({ label, note: words, in_force: inForce }, index) {
+  option({ label, note, in_force: inForce }, index) {
     const small = make("small");
     if (inForce) small.append(make("b", { textContent: "In force. " }));
-    small.append(words);
+    small.append(note);
     const element = make("li", { id: `hit-${index}`, className: "hit" }, make("span", { textContent: label }), small);
     element.setAttribute("role", "option");
     element.setAttribute("aria-selected", "false");
-    element.addEventListener("pointerdown", (event) => event.preventDefault());
-    element.addEventListener("click", () => choose(index));
+    element.addEventListener("pointerdown", (event) => event.preventDefault()); // the field keeps the focus
+    element.addEventListener("click", () => this.choose(index));
     return element;
   }
 
-  const search = later(async () => {
-    const mine = ++asked;
-    const query = field.value.trim();
-    if (!query) {
-      note.textContent = "";
-      return close();
-    }
-    const response = await fetch(`${address}?${new URLSearchParams({ q: query })}`, { headers: { Accept: "application/json" } }).catch(() => null);
-    if (mine !== asked) return;
-    close();
+  async search() {
+    const mine = ++this.asked;
+    const query = this.field.value.trim();
+    this.note.textContent = "";
+    if (!query) return this.close();
+    const response = await fetch(`${this.address}?${new URLSearchParams({ q: query })}`, { headers: { Accept: "application/json" } }).catch(() => null);
+    if (mine !== this.asked) return;
+    this.close();
     if (!response?.ok) {
-      note.textContent = "The library cannot be searched at the moment.";
+      this.note.textContent = "The library cannot be searched at the moment.";
       return;
     }
-    hits = await response.json();
-    list.replaceChildren(...hits.map(option));
-    field.setAttribute("aria-expanded", String(hits.length > 0));
-    note.textContent = hits.length ? `${hits.length} found; arrow keys choose.` : "Nothing found. Add an empty citation and type it in.";
-  }, 150);
+    this.hits = (await response.json()) ?? [];
+    this.list.replaceChildren(...this.hits.map((hit, i) => this.option(hit, i)));
+    this.field.setAttribute("aria-expanded", String(this.hits.length > 0));
+    this.note.textContent = this.hits.length ? `${this.hits.length} found; arrow keys choose.` : "Nothing found. Add an empty citation and type it in.";
+  }
 
-  field.addEventListener("input", search);
-  field.addEventListener("blur", close);
-  field.addEventListener("keydown", (event) => {
+  key = (event) => {
+    const { length } = this.hits;
     if (event.key === "Enter") {
       event.preventDefault(); // the form is not what is meant here
-      if (hits.length) choose(Math.max(at, 0));
-    } else if (event.key === "Escape" && hits.length) {
+      if (length) this.choose(Math.max(this.at, 0));
+    } else if (event.key === "Escape" && length) {
       event.preventDefault();
-      close();
-    } else if (hits.length && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      this.close();
+    } else if (length && event.key === "ArrowDown") {
       event.preventDefault();
-      const step = event.key === "ArrowDown" ? 1 : -1;
-      mark((at + step + hits.length + (at < 0 && step < 0 ? 1 : 0)) % hits.length);
+      this.mark((this.at + 1) % length);
+    } else if (length && event.key === "ArrowUp") {
+      event.preventDefault();
+      this.mark(this.at > 0 ? this.at - 1 : length - 1);
     }
-  });
-  close();
+  };
+}
+
+// startFinder makes the field a combobox; pick gets the citation of the choice.
+export function startFinder(field, list, note, pick) {
+  const finder = new Finder(field, list, note, pick);
+  list.setAttribute("role", "listbox");
+  for (const [name, value] of Object.entries({ role: "combobox", "aria-autocomplete": "list", "aria-controls": list.id })) field.setAttribute(name, value);
+  field.addEventListener("input", later(() => finder.search(), 150));
+  field.addEventListener("blur", () => finder.close());
+  field.addEventListener("keydown", finder.key);
+  finder.close();
 }

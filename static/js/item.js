@@ -7,7 +7,7 @@ import { startFinder } from "./finder.js";
 
 const form = find("#draft-form");
 const unsaved = new Set(["_csrf", "version", "q", "do"]);
-const fieldName = /^c\d+-/;
+const fieldName = /^c(\d+|NEW)-/; // NEW stands in the template
 
 const citations = () => findAll(".citation", find("#citation-list"));
 
@@ -63,47 +63,93 @@ function perform(button) {
   return false;
 }
 
+// read gives the fields by name, and the citations as a list.
 function read() {
-  return Object.fromEntries([...new FormData(form)].filter(([name]) => !unsaved.has(name)));
+  const fields = Object.fromEntries([...new FormData(form)].filter(([name]) => !unsaved.has(name) && !fieldName.test(name)));
+  const list = citations().map((c) => Object.fromEntries(Object.entries(fieldsOf(c)).map(([name, input]) => [name, input.value])));
+  return { fields, citations: list };
 }
 
-function write(values) {
-  const wanted = Number(values.citations ?? 0);
-  while (citations().length < wanted) addCitation();
-  for (const surplus of citations().slice(wanted)) surplus.remove();
-  number();
+function write(state) {
   for (const field of form.elements) {
-    if (!field.name || unsaved.has(field.name) || field.name === "citations" || field.type === "submit") continue;
-    const value = values[field.name] ?? "";
+    if (!field.name || unsaved.has(field.name) || fieldName.test(field.name) || field.type === "submit") continue;
+    const value = state.fields[field.name] ?? "";
     if (field.type === "radio") field.checked = field.value === value;
     else field.value = value;
   }
+  while (citations().length < state.citations.length) addCitation();
+  for (const surplus of citations().slice(state.citations.length)) surplus.remove();
+  number();
+  citations().forEach((citation, i) => {
+    for (const [name, input] of Object.entries(fieldsOf(citation))) input.value = state.citations[i][name] ?? "";
+  });
+  showDependence();
+}
+
+// stateOf makes the same of a flat list of named texts, as the server sends it.
+function stateOf(texts) {
+  const state = { fields: {}, citations: [] };
+  for (const { id, text } of texts) {
+    if (unsaved.has(id) || id === "citations") continue;
+    const index = fieldName.exec(id)?.[1];
+    if (index === undefined) state.fields[id] = text;
+    else (state.citations[index] ??= {})[id.replace(fieldName, "")] = text;
+  }
+  state.citations = state.citations.filter(Boolean);
+  return state;
 }
 
 function labelOf(name) {
   const element = find(`[name="${CSS.escape(name)}"]`, form);
-  const own = element?.type === "radio" ? find("legend", element.closest("fieldset")) : element?.labels?.[0];
-  const number = fieldName.exec(name);
-  return `${number ? `Citation ${Number.parseInt(name.slice(1), 10) + 1}: ` : ""}${own?.textContent.trim() ?? name.replace(fieldName, "")}`;
+  const label = element?.type === "radio" ? find("legend", element.closest("fieldset")) : element?.labels?.[0];
+  return label?.textContent.trim() ?? name;
 }
+
+// shown is how a value reads: the words of a radio button or an option.
+function shown(name, value) {
+  const choice = find(`input[type=radio][name="${CSS.escape(name)}"][value="${CSS.escape(value)}"]`, form)?.labels[0];
+  const option = find(`select[name="${CSS.escape(name)}"] option[value="${CSS.escape(value)}"]`, form);
+  return (choice ?? option)?.textContent.trim() ?? value;
+}
+
+const inWords = (list) => list.map((c) => Object.values(c).filter(Boolean).join(", ")).join("\n");
 
 async function settleConflict({ theirs: sent, by, at }) {
   const mine = read();
-  const theirs = Object.fromEntries(sent.map(({ id, text }) => [id, text]));
-  const names = [...new Set([...Object.keys(mine), ...Object.keys(theirs)])].filter((name) => name !== "citations" && !unsaved.has(name));
+  const theirs = stateOf(sent);
+  const names = [...new Set([...Object.keys(mine.fields), ...Object.keys(theirs.fields)])].filter((name) => name !== "citations");
   const rows = names
-    .filter((name) => !same(mine[name] ?? "", theirs[name] ?? ""))
-    .map((name) => ({ id: name, label: labelOf(name), mine: mine[name] ?? null, theirs: theirs[name] ?? null }));
-  const chosen = await settle(rows, { by, at });
-  const now = read();
-  for (const [name, choice] of chosen) {
-    const long = find(`textarea[name="${CSS.escape(name)}"]`, form);
-    if (choice === "theirs") now[name] = theirs[name] ?? "";
-    else if (choice === "both" && theirs[name]) now[name] = now[name] ? `${now[name]}${long ? "\n\n" : "; "}${theirs[name]}` : theirs[name];
+    .map((name) => ({ id: name, label: labelOf(name), mine: shown(name, mine.fields[name] ?? ""), theirs: shown(name, theirs.fields[name] ?? "") }))
+    .filter((row) => !same(row.mine, row.theirs))
+    .map((row) => ({ ...row, single: !find(`textarea[name="${CSS.escape(row.id)}"]`, form) }));
+  if (!same(inWords(mine.citations), inWords(theirs.citations))) {
+    rows.push({ id: "citations", label: "Citations", mine: inWords(mine.citations), theirs: inWords(theirs.citations) });
   }
-  now.citations = Math.max(0, ...Object.keys(now).filter((name) => fieldName.test(name) && now[name]).map((name) => Number.parseInt(name.slice(1), 10) + 1));
-  write(now);
+  const chosen = await settle(rows, { by, at });
+  write(merge(read(), theirs, chosen));
 }
 
-const draft = keepSaved(form, { read, write, perform, settle: settleConflict });
+function merge(mine, theirs, chosen) {
+  for (const [name, choice] of chosen) {
+    if (choice === "mine") continue;
+    const both = choice === "both";
+    if (name === "citations") mine.citations = both ? [...mine.citations, ...theirs.citations] : theirs.citations;
+    else mine.fields[name] = both ? [mine.fields[name], theirs.fields[name]].filter(Boolean).join("\n\n") : (theirs.fields[name] ?? "");
+  }
+  return mine;
+}
+
+// showDependence shows the list of items only where the basis is another item.
+function showDependence() {
+  const list = find("#depends_on");
+  if (list) list.closest(".field").hidden = !find("#basis-dependent").checked && !list.value;
+}
+
+const draft = keepSaved(form, {
+  read, write, perform,
+  settle: settleConflict,
+  placeOf: (finding) => find(`[data-findings="${CSS.escape(finding.dataset.section || "none")}"]`),
+});
 startFinder(find("#q"), find("#hits"), find("#hits-note"), cite);
+form.addEventListener("change", showDependence);
+showDependence();

@@ -10,69 +10,67 @@ function isField(element) {
   return element.matches("input") && !element.matches("[type=checkbox], [type=radio], [type=button]");
 }
 
-export function startKeys(reader, selection, showHalf) {
-  const dialog = find("#keys");
-  const letters = find("#letters");
+// rememberLetters keeps the setting of the checkbox in this browser.
+function rememberLetters(letters) {
   letters.checked = localStorage.getItem(setting) !== "off";
   letters.addEventListener("change", () => {
     if (letters.checked) localStorage.removeItem(setting);
     else localStorage.setItem(setting, "off");
   });
+}
 
-  const acts = {
-    "next-page": reader.nextPage,
-    "previous-page": reader.previousPage,
-    "zoom-in": reader.zoomIn,
-    "zoom-out": reader.zoomOut,
-    "zoom-fit": reader.zoomFit,
-    "select-words": selection.startWords,
-    help: () => dialog.showModal(),
-  };
-  for (const button of findAll(".tools [data-act]")) button.addEventListener("click", () => acts[button.dataset.act]());
+function focusDraft() {
+  const field = find(".sentence-current textarea") ?? find("#draft-form :is(textarea, input:not([type=hidden]))");
+  (field ?? find("#draft")).focus();
+}
 
-  function focusDraft() {
-    showHalf("draft");
-    const field = find(".sentence-current textarea") ?? find("#draft textarea, #draft input:not([type=hidden]), #draft button:not([tabindex])");
-    (field ?? find("#draft")).focus();
-  }
-  function focusRecords() {
-    showHalf("records");
-    reader.stream.focus();
-  }
+// startKeys gives keys and buttons of the reader their acts; showHalf makes a
+// half of a narrow screen visible.
+export function startKeys(reader, selection, showHalf) {
+  const dialog = find("#keys");
+  const letters = find("#letters");
+  const help = () => dialog.showModal();
+  const { nextPage, previousPage, zoomIn, zoomOut, zoomFit } = reader;
+  const byButton = { "next-page": nextPage, "previous-page": previousPage, "zoom-in": zoomIn, "zoom-out": zoomOut, "zoom-fit": zoomFit, "select-words": selection.startWords, help };
   const byLetter = {
-    j: reader.nextPage,
-    k: reader.previousPage,
-    n: reader.nextDocument,
-    p: reader.previousDocument,
+    j: nextPage, k: previousPage, n: reader.nextDocument, p: reader.previousDocument,
     g: () => reader.field.focus(),
     v: selection.startWords,
     h: () => selection.act("fact"),
     s: () => selection.act("source"),
     i: () => selection.act("sentence"),
-    e: focusDraft,
-    r: focusRecords,
-    "?": () => dialog.showModal(),
+    e: () => {
+      showHalf("draft");
+      focusDraft();
+    },
+    r: () => {
+      showHalf("records");
+      reader.stream.focus();
+    },
+    "?": help,
   };
 
-  function inField(event) {
-    if (event.key === "Escape" && find("#draft").contains(event.target) && !event.defaultPrevented) find("#draft").focus();
+  // inReader handles the word cursor; it says whether the key was meant for it.
+  function inReader(event) {
+    if (!reader.records.contains(event.target) && event.target !== document.body) return false;
+    if (cursor.handle(event)) {
+      selection.showBar();
+      return true;
+    }
+    if (event.key !== "Enter" || event.target !== reader.stream || cursor.active()) return false;
+    selection.startWords();
+    return true;
   }
 
+  rememberLetters(letters);
+  for (const button of findAll(".tools [data-act]")) button.addEventListener("click", () => byButton[button.dataset.act]());
   document.addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || dialog.open) return;
-    if (isField(event.target)) return inField(event);
-    const reading = reader.records.contains(event.target) || event.target === document.body;
-    if (reading && cursor.handle(event)) {
-      event.preventDefault();
-      selection.showBar();
+    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented || dialog.open) return;
+    if (isField(event.target)) {
+      if (event.key === "Escape" && find("#draft").contains(event.target)) find("#draft").focus();
       return;
     }
-    if (event.key === "Enter" && event.target === reader.stream && !cursor.active()) {
-      event.preventDefault();
-      selection.startWords();
-      return;
-    }
-    const act = letters.checked && byLetter[event.key];
+    const act = inReader(event) ? () => {} : letters.checked && byLetter[event.key];
     if (!act) return;
     event.preventDefault();
     act();

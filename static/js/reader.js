@@ -157,11 +157,18 @@ function keepPlaceWhenResized(reader) {
   }).observe(reader.stream);
 }
 
+// placeOf is the page that an address leads to, such as d3.2: its own address
+// ends in document and page, any other names it in ?at=.
+function placeOf({ pathname, searchParams }) {
+  const own = /\/records\/([^/]+)\/(\d+)$/.exec(pathname);
+  return own ? `${decodeURIComponent(own[1])}.${own[2]}` : searchParams.get("at");
+}
+
 function followLinks(reader) {
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-page-link]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const at = new URL(link.href).searchParams.get("at");
+    const at = placeOf(new URL(link.href));
     const quote = link.closest("li")?.querySelector("q");
     if (!at || !reader.open(at, quote?.textContent)) return;
     event.preventDefault();

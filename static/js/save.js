@@ -1,7 +1,8 @@
 // Saving a draft: two seconds after the last keystroke and on leaving, with a
 // version that tells when someone else saved in between. What is not saved yet
 // is also kept in this tab (never longer: it is medical text).
-import { find, make, parse, post, sessionEnded, toast } from "./page.js";
+import { find, make, post, sessionEnded, toast } from "./page.js";
+import { placeFindings } from "./findings.js";
 
 const quiet = 2000; // milliseconds after the last keystroke
 const slowest = 60000; // milliseconds between two attempts at most
@@ -93,10 +94,7 @@ class Saver {
   accept(answer) {
     this.version.value = answer.version;
     this.wait = quiet;
-    if (answer.findings_html !== undefined) {
-      const findings = parse(answer.findings_html);
-      find("#findings").replaceChildren(...(findings ? [findings] : []));
-    }
+    if (answer.findings_html !== undefined) placeFindings(answer.findings_html, this.draft.placeOf);
     if (this.dirty) { // typed while it was under way
       this.keepHere();
       return this.saveIn(quiet);
@@ -166,7 +164,8 @@ class Saver {
 }
 
 // keepSaved saves the form of a draft. The draft reads and writes its state, does
-// what a button asks (perform says whether it could), and settles a conflict.
+// what a button asks (perform says whether it could), settles a conflict, and
+// says beside what a finding stands (placeOf).
 export function keepSaved(form, draft) {
   const saver = new Saver(form, draft);
   saver.listen();

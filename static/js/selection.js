@@ -23,6 +23,7 @@ function byMouse() {
   return null;
 }
 
+// picked is the selected quote with its place, as facts and sources carry it.
 function picked() {
   const found = byMouse() ?? cursor.selected();
   return found && {
@@ -30,62 +31,80 @@ function picked() {
     page: Number(found.page.dataset.page),
     quote: found.words.map((word) => word.textContent).join(" "),
     title: found.page.getAttribute("aria-label"),
-    words: found.words,
   };
 }
 
-export function startSelection(reader) {
-  const bar = find("#picked");
+// placeBar puts the bar below the last word, or above where there is no room.
+function placeBar(bar, words, { records, stream }) {
+  const frame = records.getBoundingClientRect();
+  const view = stream.getBoundingClientRect();
+  const box = words.at(-1).getBoundingClientRect();
+  bar.hidden = box.bottom < view.top || box.top > view.bottom;
+  if (bar.hidden) return;
+  const below = box.bottom + 6 + bar.offsetHeight < frame.bottom;
+  bar.style.top = `${(below ? box.bottom + 6 : box.top - bar.offsetHeight - 6) - frame.top}px`;
+  bar.style.left = `${Math.max(4, Math.min(box.right - frame.left - bar.offsetWidth / 2, frame.width - bar.offsetWidth - 4))}px`;
+}
 
-  function clear() {
+class Selection {
+  bar = find("#picked");
+  drawing = false; // the mouse button is down
+
+  constructor(reader) {
+    this.reader = reader;
+  }
+
+  clear() {
     getSelection().removeAllRanges();
     cursor.leave();
-    bar.hidden = true;
+    this.bar.hidden = true;
   }
 
   // act does one of "fact", "source" and "sentence" with what is selected.
-  async function act(what) {
+  async act(what) {
     const found = picked();
     if (!found) return toast("Select words on a page first.");
-    clear();
-    const { words, ...place } = found;
-    if (what === "fact") await addFact(place);
-    else await addSource(place, what);
+    this.clear();
+    if (what === "fact") await addFact(found);
+    else await addSource(found, what);
   }
 
-  function showBar() {
-    const found = byMouse() ?? (cursor.active() && cursor.selected().words.length > 1 ? cursor.selected() : null);
-    bar.hidden = !found;
-    if (!found) return;
-    const frame = reader.records.getBoundingClientRect();
-    const box = found.words.at(-1).getBoundingClientRect();
-    const stream = reader.stream.getBoundingClientRect();
-    if (box.bottom < stream.top || box.top > stream.bottom) return void (bar.hidden = true);
-    const below = box.bottom + 6 + bar.offsetHeight < frame.bottom;
-    bar.style.top = `${(below ? box.bottom + 6 : box.top - bar.offsetHeight - 6) - frame.top}px`;
-    bar.style.left = `${Math.max(4, Math.min(box.right - frame.left - bar.offsetWidth / 2, frame.width - bar.offsetWidth - 4))}px`;
-  }
+  showBar = later(() => {
+    if (this.drawing) return;
+    const byKeys = cursor.selected();
+    const found = byMouse() ?? (byKeys?.words.length > 1 ? byKeys : null);
+    if (found) placeBar(this.bar, found.words, this.reader);
+    else this.bar.hidden = true;
+  }, 60);
 
-  let mouseDown = false;
-  const soon = later(() => mouseDown || showBar(), 60);
-  reader.stream.addEventListener("pointerdown", () => {
-    mouseDown = true;
-    cursor.leave();
-    bar.hidden = true;
-  });
-  addEventListener("pointerup", () => {
-    mouseDown = false;
-    soon();
-  });
-  addEventListener("pointercancel", () => {
-    mouseDown = false;
-  });
-  document.addEventListener("selectionchange", soon);
-  reader.stream.addEventListener("scroll", soon);
-  bar.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the selection
-  bar.addEventListener("click", (event) => {
-    const button = event.target.closest("[data-act]");
-    if (button) act(button.dataset.act);
-  });
-  return { act, showBar: soon, startWords: () => cursor.start(reader.page, reader.stream) };
+  startWords = () => cursor.start(this.reader.page, this.reader.stream);
+
+  listen() {
+    const { stream } = this.reader;
+    stream.addEventListener("pointerdown", () => {
+      this.drawing = true;
+      cursor.leave();
+      this.bar.hidden = true;
+    });
+    for (const end of ["pointerup", "pointercancel"]) {
+      addEventListener(end, () => {
+        this.drawing = false;
+        this.showBar();
+      });
+    }
+    document.addEventListener("selectionchange", this.showBar);
+    stream.addEventListener("scroll", this.showBar);
+    this.bar.addEventListener("pointerdown", (event) => event.preventDefault()); // keeps the selection
+    this.bar.addEventListener("click", (event) => {
+      const button = event.target.closest("[data-act]");
+      if (button) this.act(button.dataset.act);
+    });
+  }
+}
+
+// startSelection watches what is selected on the pages of the reader.
+export function startSelection(reader) {
+  const selection = new Selection(reader);
+  selection.listen();
+  return selection;
 }

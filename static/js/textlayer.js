@@ -102,6 +102,7 @@ function buildLine(line, lines, index, width, height) {
     element.append(span);
     end = word.x1;
   });
+  element.append("\n"); // copied text keeps its lines
   return element;
 }
 
