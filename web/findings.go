@@ -45,7 +45,7 @@ func findingViews(o casework.Opened, r review.Review, fs []finding.Finding) []pa
 	var out []part.Finding
 	for _, f := range fs {
 		view := part.Finding{Code: string(f.Code), Label: words(strings.ReplaceAll(string(f.Code), "-", " ")),
-			Severity: string(f.Severity), SeverityLabel: severityLabel[f.Severity], Message: f.Message, Text: f.Text, Answer: answerTo(r, f)}
+			Section: string(f.Section), Severity: string(f.Severity), SeverityLabel: severityLabel[f.Severity], Message: f.Message, Text: f.Text, Answer: answerTo(r, f)}
 		for _, e := range f.Evidence {
 			view.Evidence = append(view.Evidence, part.Evidence{Quote: e.Quote, URL: pageURL(o.Number, e.Document, e.Page),
 				Label: sourceLabel(o, review.Source{Document: e.Document, Page: e.Page})})
