@@ -10,6 +10,7 @@ import (
 	"slices"
 	"strconv"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 )
@@ -82,12 +83,24 @@ func (c *client) take(length int) error {
 
 // tally adds up the rounds of one side of a comparison.
 type tally struct {
-	done int
-	took time.Duration
-	each []time.Duration
+	done      int
+	took, cpu time.Duration
+	each      []time.Duration
 }
 
 func (t *tally) perSecond() float64 { return float64(t.done) / t.took.Seconds() }
+
+// cpuEach is the processor time of one, its client's included, in microseconds.
+func (t *tally) cpuEach() float64 { return float64(t.cpu.Microseconds()) / float64(t.done) }
+
+// used is the processor time that this program has taken so far.
+func used() time.Duration {
+	var r syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
+		panic(err) // it fails for wrong arguments only
+	}
+	return time.Duration(r.Utime.Nano() + r.Stime.Nano())
+}
 
 // p99 is the time within which 99 of 100 were answered, in milliseconds.
 func (t *tally) p99() float64 {
@@ -129,12 +142,12 @@ func (t *tally) workers(b *testing.B, n int, start starter) {
 		})
 	}
 	ready.Wait()
-	began := time.Now()
+	began, before := time.Now(), used()
 	for range n {
 		begin <- began
 	}
 	done.Wait()
-	t.took += time.Since(began)
+	t.took, t.cpu = t.took+time.Since(began), t.cpu+used()-before
 	if b.Failed() {
 		b.FailNow()
 	}
@@ -170,5 +183,7 @@ func compare(b *testing.B, rate string, ours, bare func(*tally)) {
 	b.ReportMetric(us.perSecond()/them.perSecond(), "ratio")
 	b.ReportMetric(us.p99(), "p99-ms")
 	b.ReportMetric(them.p99(), "bare-p99-ms")
+	b.ReportMetric(us.cpuEach(), "cpu-µs")
+	b.ReportMetric(them.cpuEach(), "bare-cpu-µs")
 	b.ReportMetric(0, "ns/op")
 }
