@@ -12,9 +12,12 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
+	"strconv"
+	"strings"
 	"testing"
 
 	"imr/internal/casefile"
+	"imr/internal/fault"
 	"imr/internal/pdfium"
 )
 
@@ -248,6 +251,40 @@ func TestAllPages(t *testing.T) {
 	}
 	if words, _, err := e.Words(t.Context(), f, pages); err != nil || len(words) != 40*12 {
 		t.Errorf("after leaving early: %d words, %v", len(words), err)
+	}
+}
+
+func TestRange(t *testing.T) {
+	e := engine(t, pdfium.Config{Workers: 1})
+	f := onDisk(t, manyNotes(60))
+	for name, tt := range map[string]struct {
+		first, last int
+		want        string
+	}{
+		"in one batch":        {3, 5, "3 4 5"},
+		"over a batch's end":  {24, 51, "24 25 26 27 28 29 30 31 32 33 34 35 36 37 38 39 40 41 42 43 44 45 46 47 48 49 50 51"},
+		"one page":            {60, 60, "60"},
+		"past the file's end": {58, 1 << 40, "58 59 60"},
+		"empty":               {5, 4, ""},
+		"beyond the file":     {61, 70, "61!"},
+		"before the file":     {0, 3, "0!"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			var got []string
+			for page, err := range e.Range(t.Context(), f, "notes", tt.first, tt.last) {
+				switch {
+				case fault.Is(err, fault.Invalid):
+					got = append(got, fmt.Sprintf("%d!", page.Number))
+				case err != nil || len(page.Words) != 480 || page.Words[1].Text != strconv.Itoa(page.Number):
+					t.Errorf("page %d: %d words, %v", page.Number, len(page.Words), err)
+				default:
+					got = append(got, strconv.Itoa(page.Number))
+				}
+			}
+			if s := strings.Join(got, " "); s != tt.want {
+				t.Errorf("got %q, want %q", s, tt.want)
+			}
+		})
 	}
 }
 

@@ -62,33 +62,42 @@ func (e *Engine) single(ctx context.Context, f *os.File, r request) (answer, err
 // fault.Invalid, and the reading goes on after it; any error about the file
 // as a whole comes with a page number of 0 and is the last.
 func (e *Engine) AllPages(ctx context.Context, f *os.File, doc casefile.DocumentID) iter.Seq2[casefile.Page, error] {
+	return e.Range(ctx, f, doc, 1, maxPages)
+}
+
+// Range is AllPages for the pages from first to last, both included and counted
+// from 1. It ends with the file where last lies beyond it; a first page beyond
+// it, or below 1, is yielded as one that cannot be read.
+func (e *Engine) Range(ctx context.Context, f *os.File, doc casefile.DocumentID, first, last int) iter.Seq2[casefile.Page, error] {
 	return func(yield func(casefile.Page, error) bool) {
 		if err := sniff(f); err != nil {
 			yield(casefile.Page{Document: doc}, err)
 			return
 		}
-		reading := walk{engine: e, file: f, doc: doc, next: 1, pages: 1, yield: yield}
-		for reading.next <= reading.pages && reading.batch(ctx) {
+		reading := walk{engine: e, file: f, doc: doc, next: first, end: last, pages: first, yield: yield}
+		for reading.next <= min(reading.pages, last) && reading.batch(ctx) {
 		}
 	}
 }
 
-// walk is the state of one AllPages.
+// walk is the state of one Range.
 type walk struct {
 	engine *Engine
 	file   *os.File
 	doc    casefile.DocumentID
 	yield  func(casefile.Page, error) bool
 
-	next, pages int
-	opened      bool // pages is the file's own number
-	tried       int  // the page that a worker was lost at
-	losses      int
+	next, end int // the pages to come
+	pages     int
+	opened    bool // pages is the file's own number
+	tried     int  // the page that a worker was lost at
+	losses    int
 }
 
 // batch reads the next pages and reports whether to go on.
 func (w *walk) batch(ctx context.Context) bool {
-	for got := range w.engine.ask(ctx, w.file, request{Op: opWords, Page: w.next, Last: w.next + batch - 1}) {
+	last := min(w.next+batch-1, w.end)
+	for got := range w.engine.ask(ctx, w.file, request{Op: opWords, Page: w.next, Last: last}) {
 		switch {
 		case errors.Is(got.err, errLost) || errors.Is(got.err, errLate):
 			return w.lost(got.err)
