@@ -1,0 +1,61 @@
+package copies
+
+import (
+	"regexp"
+	"strings"
+
+	"imr/internal/casefile"
+)
+
+// edgeLines is how many lines at the top and at the foot of a page may have been
+// put there on the way rather than by its author.
+const edgeLines = 3
+
+// transit matches lines that a fax machine, a scanner or a copy service prints on
+// a page: the copy has another one than the original.
+var transit = []*regexp.Regexp{
+	regexp.MustCompile(`(?i)\bfax(ed)?\b.*\d`),
+	regexp.MustCompile(`(?i)\b(from|to)\b ?:.*\d{1,2}:\d\d`),
+	regexp.MustCompile(`(?i)\d{1,2}:\d\d(:\d\d)? ?([ap]\.?m\.?)?.*\b(p|pg|page|pages)\b[.: ]{0,2}\d`),
+	regexp.MustCompile(`(?i)\b(p|pg|page)\b[.: ]{0,2}\d+ ?(/|of) ?\d+.*\d{1,2}:\d\d`),
+	regexp.MustCompile(`(?i)^(received|rcvd|scanned|printed|printed on|date received)\b.*\d`),
+	regexp.MustCompile(`(?i)^[a-z]{2,12}[ -_]?(\d{5,8}|0\d{3})$`), // Bates number
+}
+
+// authored are the words of the page without the lines that were printed on it
+// on its way and without its page number.
+func authored(p casefile.Page) []string {
+	var lines [][]string
+	for i, w := range p.Words {
+		if i == 0 || w.Line != p.Words[i-1].Line {
+			lines = append(lines, nil)
+		}
+		lines[len(lines)-1] = append(lines[len(lines)-1], w.Text)
+	}
+	var words []string
+	for i, line := range lines {
+		if atEdge := i < edgeLines || i >= len(lines)-edgeLines; atEdge && inTransit(line) {
+			continue
+		}
+		words = append(words, line...)
+	}
+	return words
+}
+
+var pageNumber = regexp.MustCompile(`(?i)^(page|pg|p)?[. ]{0,2}\d{1,4}( ?(of|/) ?\d{1,4})?$`)
+
+func inTransit(line []string) bool {
+	if len(line) > 16 {
+		return false
+	}
+	text := strings.Join(line, " ")
+	if pageNumber.MatchString(text) {
+		return true
+	}
+	for _, rule := range transit {
+		if rule.MatchString(text) {
+			return true
+		}
+	}
+	return false
+}
