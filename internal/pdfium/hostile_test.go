@@ -65,11 +65,14 @@ func TestPageOutOfRange(t *testing.T) {
 		if _, err := e.Render(t.Context(), f, page, 100); !fault.Is(err, fault.Invalid) {
 			t.Errorf("Render of page %d: %v", page, err)
 		}
+		if _, err := e.Gray(t.Context(), f, page, 100); !fault.Is(err, fault.Invalid) {
+			t.Errorf("Gray of page %d: %v", page, err)
+		}
 	}
 }
 
 func TestBombMissesDeadline(t *testing.T) {
-	e := engine(t, pdfium.Config{Workers: 1, PageTimeout: 1500 * time.Millisecond})
+	e := engine(t, pdfium.Config{Workers: 1, PageTimeout: 600 * time.Millisecond})
 	f := onDisk(t, bomb())
 	if len(bomb()) > 16<<10 {
 		t.Errorf("the bomb has %d bytes", len(bomb()))

@@ -20,13 +20,17 @@ import (
 	"github.com/tetratelabs/wazero/experimental"
 )
 
-// pagesPerInstance is how many pages one instance serves: 100 gray scans took
-// its memory to 650 MiB.
-const pagesPerInstance = 150
+// An instance is replaced after so many pages, and earlier where its memory,
+// which never shrinks, has grown so large: 100 gray scans took it to 650 MiB.
+const (
+	pagesPerInstance  = 500
+	memoryPerInstance = 192 << 20
+)
 
 // library is PDFium, compiled and ready.
 type library struct {
-	pool pdfium.Pool
+	pool   pdfium.Pool
+	memory *linear // of the instance made last
 }
 
 // openLibrary compiles PDFium, or loads what an earlier worker compiled. It
@@ -41,8 +45,9 @@ func openLibrary(cacheDir string, memoryMiB int) (*library, error) {
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithMemoryLimitPages(uint32(memoryMiB) * 16). // of 64 KiB
 		WithCompilationCache(cache)
-	pool, err := webassembly.Init(webassembly.Config{
-		Context:       experimental.WithMemoryAllocator(context.Background(), reserve(memoryMiB<<20)),
+	l := &library{}
+	l.pool, err = webassembly.Init(webassembly.Config{
+		Context:       experimental.WithMemoryAllocator(context.Background(), l.reserve(memoryMiB<<20)),
 		MaxIdle:       1,
 		MaxTotal:      1,
 		RuntimeConfig: config,
@@ -53,25 +58,27 @@ func openLibrary(cacheDir string, memoryMiB int) (*library, error) {
 	if err != nil {
 		return nil, fmt.Errorf("pdfium worker: start PDFium: %w", err)
 	}
-	return &library{pool: pool}, nil
+	return l, nil
 }
 
 // reserve is an allocator that reserves address space for the whole limit at
 // once, so that growing never copies.
-func reserve(limit int) experimental.MemoryAllocator {
+func (l *library) reserve(limit int) experimental.MemoryAllocator {
 	return experimental.MemoryAllocatorFunc(func(_, _ uint64) experimental.LinearMemory {
 		b, err := syscall.Mmap(-1, 0, limit, syscall.PROT_READ|syscall.PROT_WRITE,
 			syscall.MAP_ANON|syscall.MAP_PRIVATE|syscall.MAP_NORESERVE)
 		if err != nil {
 			panic(err) // the allocator cannot say it otherwise, and the parent starts another worker
 		}
-		return &linear{whole: b}
+		l.memory = &linear{whole: b}
+		return l.memory
 	})
 }
 
 // linear is the memory of one instance.
 type linear struct {
 	whole []byte
+	used  uint64
 }
 
 // Reallocate gives the first size bytes, or nil where the limit is exceeded.
@@ -79,6 +86,7 @@ func (l *linear) Reallocate(size uint64) []byte {
 	if size > uint64(len(l.whole)) {
 		return nil
 	}
+	l.used = size
 	return l.whole[:size]
 }
 
@@ -94,9 +102,15 @@ func (l *linear) Free() {
 // document is a file that is open in an instance of its own.
 type document struct {
 	instance pdfium.Pdfium
+	memory   *linear
 	ref      references.FPDF_DOCUMENT
 	pages    int
 	used     int // pages served
+}
+
+// worn reports whether the document should be opened in a new instance.
+func (d *document) worn() bool {
+	return d.used >= pagesPerInstance || d.memory.used > memoryPerInstance
 }
 
 // open opens a file. What is wrong with the file comes back as a code.
@@ -108,7 +122,7 @@ func (l *library) open(f *os.File, size int64) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &document{instance: instance}
+	d := &document{instance: instance, memory: l.memory}
 	if err := d.load(io.NewSectionReader(f, 0, size), size); err != nil {
 		d.close()
 		return nil, err
@@ -167,8 +181,11 @@ func (d *document) sizes() ([]Size, error) {
 // read does what is asked about one page.
 func (d *document) read(r request, number int) (answer, error) {
 	d.used++
-	if r.Op == opRender {
+	switch r.Op {
+	case opRender:
 		return d.render(number, r.Width)
+	case opGray:
+		return d.gray(number, r.DPI)
 	}
 	return d.words(number)
 }

@@ -13,6 +13,7 @@ package pdfium
 import (
 	"context"
 	"errors"
+	"image"
 	"os"
 	"path/filepath"
 	"sync"
@@ -45,6 +46,12 @@ type Size struct {
 type Picture struct {
 	ContentType string // image/png (16 grays) or image/jpeg (where the page has colour)
 	Data        []byte
+}
+
+// Bitmap is a page as pixels of 256 grays, for OCR.
+type Bitmap struct {
+	Gray *image.Gray
+	DPI  int // pixels to an inch, as drawn
 }
 
 // Engine reads PDF files in worker processes, which it starts when they are
@@ -142,4 +149,18 @@ func (e *Engine) Render(ctx context.Context, f *os.File, page, widthPx int) (Pic
 		return Picture{}, err
 	}
 	return Picture{ContentType: a.Type, Data: a.payload}, checkPicture(a)
+}
+
+// Gray draws a page, counted from 1, with its annotations and form fields, at
+// dpi pixels to the inch. It is drawn at fewer where Render's limits ask for it.
+func (e *Engine) Gray(ctx context.Context, f *os.File, page, dpi int) (Bitmap, error) {
+	a, err := e.single(ctx, f, request{Op: opGray, Page: page, Last: page, DPI: dpi})
+	if err != nil {
+		return Bitmap{}, err
+	}
+	if a.Width <= 0 || len(a.payload) == 0 || len(a.payload)%a.Width != 0 {
+		return Bitmap{}, errors.New("pdfium: the worker sent no pixels")
+	}
+	whole := image.Rect(0, 0, a.Width, len(a.payload)/a.Width)
+	return Bitmap{Gray: &image.Gray{Pix: a.payload, Stride: a.Width, Rect: whole}, DPI: a.DPI}, nil
 }

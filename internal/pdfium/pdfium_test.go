@@ -288,6 +288,41 @@ func TestRange(t *testing.T) {
 	}
 }
 
+func TestGray(t *testing.T) {
+	e := engine(t, pdfium.Config{Workers: 1})
+	field := "<< /Type /Annot /Subtype /Widget /FT /Tx /T (claim) /Rect [100 100 300 300] /P 4 0 R /AP << /N 7 0 R >> >>"
+	look := stream("/Type /XObject /Subtype /Form /BBox [0 0 200 200]", "0 0 200 200 re f")
+	for name, tt := range map[string]struct {
+		data          []byte
+		ask, dpi      int
+		width, height int
+		at            image.Point
+		gray          uint8
+	}{
+		"text":      {makePDF([]sheet{{content: "100 592 100 100 re f"}}, ""), 200, 200, 1700, 2200, image.Pt(400, 400), 0},
+		"paper":     {makePDF([]sheet{{content: "100 592 100 100 re f"}}, ""), 200, 200, 1700, 2200, image.Pt(1699, 2199), 255},
+		"odd width": {makePDF([]sheet{{"/MediaBox [0 0 101 50]", "50 0 51 50 re f", ""}}, ""), 72, 72, 101, 50, image.Pt(99, 49), 0},
+		"turned":    {makePDF([]sheet{{"/Rotate 90", "0 0 100 100 re f", ""}}, ""), 72, 72, 792, 612, image.Pt(50, 50), 0},
+		"colour":    {makePDF([]sheet{{content: "1 0 0 rg 0 0 612 792 re f"}}, ""), 72, 72, 612, 792, image.Pt(9, 9), 76},
+		"field":     {makePDF([]sheet{{attributes: "/Annots [6 0 R]"}}, "", field, look), 72, 72, 612, 792, image.Pt(200, 592), 0},
+		"too large": {makePDF([]sheet{{content: "0 0 612 792 re f"}}, ""), 5000, 462, 3931, 5087, image.Pt(100, 100), 0},
+		"no dpi":    {makePDF([]sheet{{content: "0 0 612 792 re f"}}, ""), -5, 1, 8, 11, image.Pt(4, 4), 0},
+	} {
+		t.Run(name, func(t *testing.T) {
+			got, err := e.Gray(t.Context(), onDisk(t, tt.data), 1, tt.ask)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if size := got.Gray.Bounds().Size(); got.DPI != tt.dpi || size != image.Pt(tt.width, tt.height) {
+				t.Errorf("%v at %d dpi, want %dx%d at %d", size, got.DPI, tt.width, tt.height, tt.dpi)
+			}
+			if y := got.Gray.GrayAt(tt.at.X, tt.at.Y).Y; max(y, tt.gray)-min(y, tt.gray) > 3 {
+				t.Errorf("gray %d at %v, want %d", y, tt.at, tt.gray)
+			}
+		})
+	}
+}
+
 func TestRender(t *testing.T) {
 	e := engine(t, pdfium.Config{Workers: 1})
 	field := "<< /Type /Annot /Subtype /Widget /FT /Tx /T (claim) /Rect [100 100 300 300] /P 4 0 R /AP << /N 7 0 R >> >>"

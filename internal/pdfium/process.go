@@ -132,7 +132,7 @@ func (p *process) ready() error {
 // has the file open.
 func (p *process) send(r request, f *os.File) error {
 	r.HasFile = p.key != r.Key
-	message, err := pack(r, nil)
+	message, err := pack(r, 0)
 	if err != nil {
 		return err
 	}

@@ -1,11 +1,7 @@
 package pdfium
 
 import (
-	"bytes"
 	"image"
-	"image/color"
-	"image/jpeg"
-	"image/png"
 	"math"
 
 	"github.com/klippa-app/go-pdfium/enums"
@@ -20,6 +16,9 @@ const (
 	maxPixels = 20_000_000
 )
 
+// pointsPerInch is the number of points in an inch.
+const pointsPerInch = 72
+
 // render draws a page and encodes the picture.
 func (d *document) render(number, widthPx int) (answer, error) {
 	v, err := d.view(number)
@@ -27,49 +26,104 @@ func (d *document) render(number, widthPx int) (answer, error) {
 		return answer{}, err
 	}
 	size := v.size()
-	width, height := pixels(size, widthPx)
-	made, err := d.instance.FPDFBitmap_Create(&requests.FPDFBitmap_Create{Width: width, Height: height, Alpha: 0})
+	width, height, err := pixels(size, float64(max(widthPx, 1))/size.Width)
 	if err != nil {
 		return answer{}, err
+	}
+	a := answer{Size: size}
+	// With alpha: PDFium draws text a fifth faster so, and on white it comes to the same.
+	err = d.paint(number, canvas{width, height, enums.FPDF_BITMAP_FORMAT_BGRA}, func(pix []byte, stride int) error {
+		var err error
+		a.Type, a.payload, err = encode(&image.RGBA{Pix: pix, Stride: stride, Rect: image.Rect(0, 0, width, height)})
+		return err
+	})
+	return a, err
+}
+
+// gray draws a page in 256 grays, row by row without gaps.
+func (d *document) gray(number, dpi int) (answer, error) {
+	v, err := d.view(number)
+	if err != nil {
+		return answer{}, err
+	}
+	size := v.size()
+	width, height, err := pixels(size, float64(max(dpi, 1))/pointsPerInch)
+	if err != nil {
+		return answer{}, err
+	}
+	a := answer{Size: size, Width: width, DPI: max(int(float64(width)/size.Width*pointsPerInch+0.5), 1)}
+	err = d.paint(number, canvas{width, height, enums.FPDF_BITMAP_FORMAT_GRAY}, func(pix []byte, stride int) error {
+		a.payload = make([]byte, 0, width*height)
+		for y := range height {
+			a.payload = append(a.payload, pix[y*stride:y*stride+width]...)
+		}
+		return nil
+	})
+	return a, err
+}
+
+// pixels is the size of the picture of a page at so many pixels a point, or
+// what of it the limits leave.
+func pixels(s Size, scale float64) (width, height int, err error) {
+	if !(s.Width > 0 && s.Height > 0) || math.IsInf(s.Width*s.Height, 1) {
+		return 0, 0, codePageDamaged
+	}
+	scale = min(scale, maxSide/s.Width, maxSide/s.Height, math.Sqrt(maxPixels/(s.Width*s.Height)))
+	return max(int(s.Width*scale+1e-6), 1), max(int(s.Height*scale+1e-6), 1), nil
+}
+
+// canvas is what a page is to be drawn on.
+type canvas struct {
+	width, height int
+	format        enums.FPDF_BITMAP_FORMAT
+}
+
+// paint draws a page and shows its pixels, which are PDFium's own and last no
+// longer, to use.
+func (d *document) paint(number int, c canvas, use func(pix []byte, stride int) error) error {
+	made, err := d.instance.FPDFBitmap_CreateEx(&requests.FPDFBitmap_CreateEx{
+		Width: c.width, Height: c.height, Format: c.format, Pointer: uint64(0), // PDFium's own memory
+	})
+	if err != nil {
+		return err
 	}
 	// What is left behind after an error goes with the instance.
 	defer func() {
 		_, _ = d.instance.FPDFBitmap_Destroy(&requests.FPDFBitmap_Destroy{Bitmap: made.Bitmap})
 	}()
-	if err := d.draw(made.Bitmap, number, width, height); err != nil {
-		return answer{}, err
+	if err := d.draw(made.Bitmap, number, c); err != nil {
+		return err
 	}
 	buffer, err := d.instance.FPDFBitmap_GetBuffer(&requests.FPDFBitmap_GetBuffer{Bitmap: made.Bitmap})
 	if err != nil {
-		return answer{}, err
+		return err
 	}
-	if len(buffer.Buffer) != width*height*4 {
-		return answer{}, codePageDamaged
+	bytesPerPixel := 4
+	if c.format == enums.FPDF_BITMAP_FORMAT_GRAY {
+		bytesPerPixel = 1
 	}
-	kind, picture, err := encode(&image.RGBA{Pix: buffer.Buffer, Stride: width * 4, Rect: image.Rect(0, 0, width, height)})
-	return answer{Size: size, Type: kind, payload: picture}, err
-}
-
-// pixels is the size of the picture of a page: the width asked for, or what
-// of it the limits leave, and a height in proportion.
-func pixels(s Size, widthPx int) (width, height int) {
-	scale := float64(max(widthPx, 1)) / s.Width
-	scale = min(scale, maxSide/s.Width, maxSide/s.Height, math.Sqrt(maxPixels/(s.Width*s.Height)))
-	return max(int(s.Width*scale+1e-6), 1), max(int(s.Height*scale+1e-6), 1)
+	stride := len(buffer.Buffer) / c.height
+	if stride < c.width*bytesPerPixel {
+		return codePageDamaged
+	}
+	return use(buffer.Buffer, stride)
 }
 
 // draw draws a page with its annotations and form fields on white. The library's
 // own RenderPage starts from black glass where a page uses blending.
-func (d *document) draw(bitmap references.FPDF_BITMAP, number, width, height int) error {
+func (d *document) draw(bitmap references.FPDF_BITMAP, number int, c canvas) error {
 	_, err := d.instance.FPDFBitmap_FillRect(&requests.FPDFBitmap_FillRect{
-		Bitmap: bitmap, Width: width, Height: height, Color: 0xFFFFFFFF,
+		Bitmap: bitmap, Width: c.width, Height: c.height, Color: 0xFFFFFFFF,
 	})
 	if err != nil {
 		return err
 	}
-	const flags = enums.FPDF_RENDER_FLAG_ANNOT | enums.FPDF_RENDER_FLAG_REVERSE_BYTE_ORDER
+	flags := enums.FPDF_RENDER_FLAG_ANNOT
+	if c.format != enums.FPDF_BITMAP_FORMAT_GRAY {
+		flags |= enums.FPDF_RENDER_FLAG_REVERSE_BYTE_ORDER // which PDFium cannot draw paths by in gray
+	}
 	_, err = d.instance.FPDF_RenderPageBitmap(&requests.FPDF_RenderPageBitmap{
-		Bitmap: bitmap, Page: d.page(number), SizeX: width, SizeY: height, Flags: flags,
+		Bitmap: bitmap, Page: d.page(number), SizeX: c.width, SizeY: c.height, Flags: flags,
 	})
 	if err != nil {
 		return err
@@ -81,7 +135,7 @@ func (d *document) draw(bitmap references.FPDF_BITMAP, number, width, height int
 		return err
 	}
 	_, err = d.instance.FPDF_FFLDraw(&requests.FPDF_FFLDraw{
-		FormHandle: form.FormHandle, Bitmap: bitmap, Page: d.page(number), SizeX: width, SizeY: height, Flags: flags,
+		FormHandle: form.FormHandle, Bitmap: bitmap, Page: d.page(number), SizeX: c.width, SizeY: c.height, Flags: flags,
 	})
 	if err != nil {
 		return err
@@ -100,54 +154,4 @@ var unattended = structs.FPDF_FORMFILLINFO{
 	FFI_GetPage:            func(references.FPDF_DOCUMENT, int) *references.FPDF_PAGE { return nil },
 	FFI_GetRotation:        func(references.FPDF_PAGE) enums.FPDF_PAGE_ROTATION { return 0 },
 	FFI_ExecuteNamedAction: func(string) {},
-}
-
-// grays is the palette of a page without colour.
-var grays = func() color.Palette {
-	p := make(color.Palette, 16)
-	for i := range p {
-		p[i] = color.Gray{Y: uint8(i * 17)}
-	}
-	return p
-}()
-
-// encode makes a PNG of 16 grays of a page without colour: smaller and quicker
-// than anything else for text. A page with colour becomes a JPEG.
-func encode(m *image.RGBA) (kind string, picture []byte, err error) {
-	var out bytes.Buffer
-	if coloured(m.Pix) {
-		opaque(m.Pix)
-		err = jpeg.Encode(&out, m, &jpeg.Options{Quality: 70})
-		return "image/jpeg", out.Bytes(), err
-	}
-	flat := image.NewPaletted(m.Rect, grays)
-	for i := range flat.Pix {
-		flat.Pix[i] = uint8((uint(m.Pix[4*i+1]) + 8) / 17)
-	}
-	encoder := png.Encoder{CompressionLevel: png.BestSpeed}
-	err = encoder.Encode(&out, flat)
-	return "image/png", out.Bytes(), err
-}
-
-// coloured reports whether a page has more colour than the noise of a scan:
-// one visibly coloured pixel in 10,000.
-func coloured(pix []byte) bool {
-	left := len(pix) / 4 / 10_000
-	for i := 0; i+3 < len(pix); i += 4 {
-		r, g, b := pix[i], pix[i+1], pix[i+2]
-		if r == g && g == b || max(r, g, b)-min(r, g, b) < 40 {
-			continue
-		}
-		if left--; left < 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// opaque sets the fourth byte of each pixel, which a bitmap without alpha leaves open.
-func opaque(pix []byte) {
-	for i := 3; i < len(pix); i += 4 {
-		pix[i] = 0xFF
-	}
 }

@@ -29,9 +29,12 @@ func makePDF(sheets []sheet, trailer string, extra ...string) []byte {
 		if strings.Contains(s.attributes, "/MediaBox") {
 			box = ""
 		}
+		resources := "/Resources << /Font << /F1 3 0 R >> >>"
+		if strings.Contains(s.attributes, "/Resources") {
+			resources = ""
+		}
 		objects = append(objects,
-			fmt.Sprintf("<< /Type /Page /Parent 2 0 R %s /Resources << /Font << /F1 3 0 R >> >> /Contents %d 0 R %s >>",
-				box, 5+2*i, s.attributes),
+			fmt.Sprintf("<< /Type /Page /Parent 2 0 R %s %s /Contents %d 0 R %s >>", box, resources, 5+2*i, s.attributes),
 			stream(s.filter, s.content))
 	}
 	objects[0] = "<< /Type /Catalog /Pages 2 0 R >>"

@@ -103,11 +103,12 @@ func readOrder(conn *net.UnixConn) (order, error) {
 
 // reply sends one answer.
 func reply(conn *net.UnixConn, a answer) error {
-	message, err := pack(a, a.payload)
+	head, err := pack(a, len(a.payload))
 	if err != nil {
 		return err
 	}
-	_, err = conn.Write(message)
+	message := net.Buffers{head, a.payload}
+	_, err = message.WriteTo(conn)
 	return err
 }
 
@@ -148,9 +149,9 @@ func (d *desk) handle(conn *net.UnixConn, o order) error {
 }
 
 // open makes sure that the file is open in an instance that is not worn out:
-// the memory of an instance never shrinks, so it serves a limited number of pages.
+// what PDFium keeps about the pages it has served only grows.
 func (d *desk) open() code {
-	if d.doc != nil && d.doc.used < pagesPerInstance {
+	if d.doc != nil && !d.doc.worn() {
 		return ""
 	}
 	d.close()
