@@ -20,7 +20,7 @@ import (
 
 func (s *Server) queue(c echo.Context) error {
 	u := user(c)
-	if !caseFile.allows(u) {
+	if !caseFile.allows(u) && auditors.allows(u) {
 		return c.Redirect(http.StatusSeeOther, "/audit")
 	}
 	rows, err := s.desk.Queue(c.Request().Context(), u.Act())
@@ -48,7 +48,7 @@ func (s *Server) queue(c echo.Context) error {
 }
 
 func (s *Server) caseRow(q casework.Queued) templates.CaseRow {
-	due := s.dueWords(q.Priority, q.ApplicationReceived, q.RecordsComplete)
+	due := s.dueWords(q.Due, q.Running)
 	row := templates.CaseRow{Number: string(q.Number), URL: caseURL(q.Number), Initials: initials(q.EmployeeName),
 		Items: strconv.Itoa(q.Items), Priority: priorityLabel[q.Priority], Due: due.date, DueISO: due.iso, Rule: due.rule,
 		DaysLeft: due.left, State: stateLabel[q.State], Pages: strconv.Itoa(q.Pages), Reviewer: q.ReviewerName,
@@ -112,7 +112,7 @@ func caseFacts(o casework.Opened) []part.Term {
 }
 
 func (s *Server) dueTerms(o casework.Opened) []part.Term {
-	due := s.dueWords(o.Priority, o.Application.Received, o.RecordsComplete)
+	due := s.dueWords(o.DecisionDue())
 	out := []part.Term{{Label: "Decision due", Text: due.date + ", " + due.left}, {Label: "Rule", Text: due.rule}}
 	if due.start != "" {
 		out = append(out, part.Term{Label: "Started by", Text: due.start})

@@ -3,12 +3,12 @@ package web
 import (
 	"fmt"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
 	"github.com/labstack/echo/v4"
 
-	"imr/internal/account"
 	"imr/internal/calendar"
 	"imr/internal/casefile"
 	"imr/internal/casework"
@@ -38,7 +38,7 @@ func (s *Server) chrome(c echo.Context, title string) (part.Chrome, error) {
 // caseChrome is the frame of a page of a case.
 func (s *Server) caseChrome(c echo.Context, title string, o casework.Opened) (part.Chrome, error) {
 	out, err := s.chrome(c, title)
-	due := s.dueWords(o.Priority, o.Application.Received, o.RecordsComplete)
+	due := s.dueWords(o.DecisionDue())
 	out.CaseBar = &part.CaseBar{Number: string(o.Number), URL: caseURL(o.Number), Initials: initials(o.Employee.Name),
 		Priority: priorityLabel[o.Priority], DueDate: due.date, DaysLeft: due.left, Late: due.late, Rule: due.rule, Tabs: tabs(c, o)}
 	if o.State == casework.HandedIn {
@@ -77,8 +77,22 @@ func itemURL(n casefile.CaseNumber, id casefile.ItemID) string {
 	return caseURL(n) + "/items/" + url.PathEscape(string(id))
 }
 
-func pageURL(n casefile.CaseNumber, doc casefile.DocumentID, page int) string {
+// pagePath is where a page is served; pageURL leads to it in the reader, without
+// scripts too; textURL shows it as text.
+func pagePath(n casefile.CaseNumber, doc casefile.DocumentID, page int) string {
 	return fmt.Sprintf("%s/records/%s/%d", caseURL(n), url.PathEscape(string(doc)), page)
+}
+
+func pageURL(n casefile.CaseNumber, doc casefile.DocumentID, page int) string {
+	return pagePath(n, doc, page) + pageAnchor(doc, page)
+}
+
+func textURL(n casefile.CaseNumber, doc casefile.DocumentID, page int) string {
+	return pagePath(n, doc, page) + "?text=1" + pageAnchor(doc, page)
+}
+
+func pageAnchor(doc casefile.DocumentID, page int) string {
+	return fmt.Sprintf("#p-%s-%d", url.PathEscape(string(doc)), page)
 }
 
 // dueWords is a due date as people read it.
@@ -90,8 +104,7 @@ type dueWords struct {
 // soonDays is when a due date begins to be marked as near.
 const soonDays = 3
 
-func (s *Server) dueWords(p casefile.Priority, received, complete calendar.Date) dueWords {
-	due, running := casefile.DecisionDue(p, received, complete)
+func (s *Server) dueWords(due calendar.Due, running bool) dueWords {
 	if !running {
 		return dueWords{date: "not set", left: "clock not running", rule: "The clock starts with the application and complete records: LC 4610.6(d)."}
 	}
@@ -114,7 +127,7 @@ func count(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return strconv.Itoa(n) + " " + noun + "s"
 }
 
 func initials(name string) string {
@@ -134,12 +147,4 @@ func clockTime(t time.Time) string {
 		return ""
 	}
 	return t.In(calendar.Zone).Format("15:04")
-}
-
-func roleWords(u account.User) string {
-	var words []string
-	for _, r := range u.Roles {
-		words = append(words, string(r))
-	}
-	return strings.Join(words, ", ")
 }

@@ -77,16 +77,12 @@ func (s *Server) conflicting(c echo.Context, o casework.Opened, saved casework.S
 
 const notThere = "(not there)"
 
-func (s *Server) summaryConflict(c echo.Context, mine []review.Sentence, conflict error) error {
+func (s *Server) summaryConflict(c echo.Context, mine []review.Sentence) error {
 	o, draft, err := s.openDraft(c)
 	if err != nil {
 		return err
 	}
-	saved := draft.Parts[casework.SummaryPart]
-	if saved.Version == 0 {
-		return conflict
-	}
-	var theirs []theirText
+	theirs := []theirText{}
 	for _, t := range draft.Summary {
 		one := theirText{ID: t.ID, Text: t.Text}
 		for _, src := range t.Sources {
@@ -94,7 +90,7 @@ func (s *Server) summaryConflict(c echo.Context, mine []review.Sentence, conflic
 		}
 		theirs = append(theirs, one)
 	}
-	return s.conflicting(c, o, saved, theirs, summaryRows(mine, draft.Summary))
+	return s.conflicting(c, o, draft.Parts[casework.SummaryPart], theirs, summaryRows(mine, draft.Summary))
 }
 
 // summaryRows pairs the sentences by their ids. The form that settles them
@@ -137,7 +133,7 @@ func summaryRows(mine, theirs []review.Sentence) templates.Conflict {
 	return page
 }
 
-func (s *Server) itemConflict(c echo.Context, mine review.Decision, conflict error) error {
+func (s *Server) itemConflict(c echo.Context, mine review.Decision) error {
 	o, draft, err := s.openDraft(c)
 	if err != nil {
 		return err
@@ -146,10 +142,7 @@ func (s *Server) itemConflict(c echo.Context, mine review.Decision, conflict err
 	if err != nil {
 		return err
 	}
-	saved := draft.Parts[draft.ItemPart(mine.Item)]
-	if saved.Version == 0 {
-		return conflict
-	}
+	saved := draft.Parts[draft.ItemPart(mine.Item)] // the zero Saved where the other window dropped it
 	var texts []theirText
 	their := map[string]string{}
 	for _, f := range decisionValues(theirs) {

@@ -185,7 +185,7 @@ func (s *Server) saveItem(c echo.Context) error {
 	version, _ := strconv.Atoi(form.Get("version")) // what is no number was never saved
 	saved, err := s.desk.SaveDecision(c.Request().Context(), actor(c), o.Number, version, one)
 	if fault.Is(err, fault.Conflict) {
-		return s.itemConflict(c, one, err)
+		return s.itemConflict(c, one)
 	}
 	if do == "find" && err == nil {
 		if draft, err = s.desk.Draft(c.Request().Context(), actor(c), o.Number); err == nil {

@@ -3,6 +3,7 @@ package web
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 
 	"github.com/labstack/echo/v4"
@@ -14,20 +15,19 @@ import (
 // policy says who may go to a route. Whether a case is theirs is decided by the
 // act, in its own transaction.
 type policy struct {
-	name   string
-	open   bool           // needs nobody to be signed in
-	roles  []account.Role // any one of them will do; none means every role
-	hidden bool           // for others the place does not exist
+	name  string
+	open  bool           // needs nobody to be signed in
+	roles []account.Role // any one of them will do; none means every role
 }
 
 // The policies. The zero policy is none: a route with it does not start.
 var (
 	public   = policy{name: "public", open: true}
 	signedIn = policy{name: "signed in"}
-	caseFile = policy{name: "case file", roles: []account.Role{account.Reviewer, account.Admin}, hidden: true}
-	drafting = policy{name: "draft", roles: []account.Role{account.Reviewer}, hidden: true}
-	admins   = policy{name: "admins", roles: []account.Role{account.Admin}, hidden: true}
-	auditors = policy{name: "auditors", roles: []account.Role{account.Auditor, account.Admin}, hidden: true}
+	caseFile = policy{name: "case file", roles: []account.Role{account.Reviewer, account.Admin}}
+	drafting = policy{name: "draft", roles: []account.Role{account.Reviewer}}
+	admins   = policy{name: "admins", roles: []account.Role{account.Admin}}
+	auditors = policy{name: "auditors", roles: []account.Role{account.Auditor, account.Admin}}
 )
 
 // allows reports whether a user who is signed in may go there.
@@ -43,9 +43,13 @@ func (p policy) allows(u account.User) bool {
 	return false
 }
 
-// enforce stands before each handler. Who is signed in is read once, here.
+// enforce stands before each handler. Who is signed in is read once, here. For
+// those whom the policy does not allow the place does not exist.
 func (s *Server) enforce(r route) echo.HandlerFunc {
 	return func(c echo.Context) error {
+		if err := unescapeParams(c); err != nil {
+			return err
+		}
 		if r.policy.open {
 			return r.handle(c)
 		}
@@ -63,9 +67,26 @@ func (s *Server) enforce(r route) echo.HandlerFunc {
 	}
 }
 
+// unescapeParams undoes the escaping that echo leaves in the parts of a path where
+// one of them holds a slash or another sign with a meaning.
+func unescapeParams(c echo.Context) error {
+	if c.Request().URL.RawPath == "" {
+		return nil
+	}
+	values := slices.Clone(c.ParamValues())
+	for i, v := range values {
+		var err error
+		if values[i], err = url.PathUnescape(v); err != nil {
+			return echo.ErrNotFound
+		}
+	}
+	c.SetParamValues(values...)
+	return nil
+}
+
 // signInFirst sends a person to sign in and back; a script is told in its own terms.
 func signInFirst(c echo.Context) error {
-	if wantsJSON(c) || c.Request().Method != http.MethodGet {
+	if wantsJSON(c) || c.Request().Method == http.MethodPost {
 		return fault.New(fault.Unauthenticated, "Your session has ended. Sign in again; what you typed is still here.")
 	}
 	return c.Redirect(http.StatusSeeOther, "/signin?next="+url.QueryEscape(c.Request().URL.RequestURI()))

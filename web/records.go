@@ -47,17 +47,15 @@ func (s *Server) showRecords(c echo.Context, status int, form recordsForm) error
 		if draft, err = s.desk.Draft(c.Request().Context(), actor(c), o.Number); err != nil {
 			return err
 		}
-		view.Facts = facts(view.Chrome.CSRF, o.Number, draft, false)
+		view.Facts = facts(view.Chrome.CSRF, o, draft, false)
 	}
-	if c.Param("page") != "" {
+	if c.Param("page") != "" && (c.QueryParam("text") != "" || form.wrong != nil) {
 		if view.Reader.Text, err = s.pageText(c, o, draft, form); err != nil {
 			return err
 		}
 	}
 	return s.render(c, status, templates.RecordsPage(view))
 }
-
-func (s *Server) recordPage(c echo.Context) error { return s.records(c) }
 
 // recordsGroups parts the medical records from the papers of the dispute.
 func recordsGroups(o casework.Opened) []templates.RecordsGroup {
@@ -83,15 +81,15 @@ func recordsGroups(o casework.Opened) []templates.RecordsGroup {
 	return out
 }
 
-func facts(csrf string, number casefile.CaseNumber, draft casework.Draft, summaryForm bool) templates.Facts {
-	back := caseURL(number) + "/records"
+func facts(csrf string, o casework.Opened, draft casework.Draft, summaryForm bool) templates.Facts {
+	back := caseURL(o.Number) + "/records"
 	if summaryForm {
-		back = caseURL(number) + "/summary"
+		back = caseURL(o.Number) + "/summary"
 	}
-	out := templates.Facts{Action: caseURL(number) + "/facts", CSRF: csrf, Back: back, Count: count(len(draft.Facts), "fact"), SummaryForm: summaryForm}
+	out := templates.Facts{Action: caseURL(o.Number) + "/facts", CSRF: csrf, Back: back, Count: count(len(draft.Facts), "fact"), SummaryForm: summaryForm}
 	for _, f := range draft.Facts {
 		out.Facts = append(out.Facts, templates.Fact{ID: strconv.FormatInt(f.ID, 10), Quote: f.Quote,
-			Where: fmt.Sprintf("%s, page %d", f.Document, f.Page), URL: pageURL(number, f.Document, f.Page), Value: sourceValue(f.Source)})
+			Where: sourceLabel(o, f.Source), URL: pageURL(o.Number, f.Document, f.Page), Value: sourceValue(f.Source)})
 	}
 	return out
 }
@@ -124,10 +122,10 @@ func (s *Server) pageText(c echo.Context, o casework.Opened, draft casework.Draf
 		out.Note = "This page holds no text; it may be a scan. Its image shows what stands on it."
 	}
 	if number > 1 {
-		out.PreviousURL = pageURL(o.Number, doc, number-1)
+		out.PreviousURL = textURL(o.Number, doc, number-1)
 	}
 	if number < d.Pages {
-		out.NextURL = pageURL(o.Number, doc, number+1)
+		out.NextURL = textURL(o.Number, doc, number+1)
 	}
 	for i, sentence := range draft.Summary {
 		out.Sentences = append(out.Sentences, part.Option{Value: sentence.ID, Label: fmt.Sprintf("%d: %s", i+1, shortened(sentence.Text, 60))})
@@ -203,11 +201,11 @@ func (s *Server) changeFacts(c echo.Context) error {
 		return err
 	}
 	if fragment {
-		draft, err := s.desk.Draft(c.Request().Context(), actor(c), number)
+		o, draft, err := s.openDraft(c)
 		if err != nil {
 			return err
 		}
-		list := facts(s.bareChrome(c, "").CSRF, number, draft, summaryForm)
+		list := facts(s.bareChrome(c, "").CSRF, o, draft, summaryForm)
 		return s.render(c, http.StatusOK, templates.FactList(list))
 	}
 	return c.Redirect(http.StatusSeeOther, localPath(c.FormValue("back")))

@@ -4,10 +4,10 @@ package web
 
 import (
 	"context"
+	"crypto/rand"
 	"fmt"
 	"log/slog"
 	"net/http"
-	"slices"
 	"time"
 
 	"github.com/labstack/echo/v4"
@@ -34,13 +34,15 @@ type route struct {
 	handle       echo.HandlerFunc
 }
 
+const staticPath = "/static/*"
+
 // routes is every address of the application. What is not here does not exist.
 func (s *Server) routes() []route {
 	const c = "/cases/:number"
 	return []route{
 		{"GET", "/", public, s.home},
 		{"GET", "/healthz", public, s.health},
-		{"GET", "/static/*", public, echo.WrapHandler(static.Handler())},
+		{"GET", staticPath, public, echo.WrapHandler(static.Handler())},
 		{"GET", "/signin", public, s.signInForm},
 		{"POST", "/signin", public, s.signIn},
 		{"POST", "/signout", public, s.signOut},
@@ -48,7 +50,7 @@ func (s *Server) routes() []route {
 		{"GET", c, caseFile, s.taskList},
 		{"POST", c + "/assign", admins, s.assign},
 		{"GET", c + "/records", caseFile, s.records},
-		{"GET", c + "/records/:document/:page", caseFile, s.recordPage},
+		{"GET", c + "/records/:document/:page", caseFile, s.records},
 		{"GET", c + "/records/:document/:page/image", caseFile, s.pageImage},
 		{"GET", c + "/records/:document/:page/words", caseFile, s.pageWords},
 		{"POST", c + "/facts", drafting, s.changeFacts},
@@ -75,12 +77,13 @@ func New(desk *casework.Desk, log *slog.Logger) (*Server, error) {
 	s.echo.IPExtractor = echo.ExtractIPDirect() // X-Forwarded-For is anybody's to write
 	s.echo.HTTPErrorHandler = s.answerError
 	s.echo.Use(
-		middleware.RequestID(),
+		nameRequest,
 		s.logRequests,
 		middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.logPanic}),
 		headers,
 		middleware.BodyLimit("2M"),
 		middleware.CSRFWithConfig(middleware.CSRFConfig{
+			Skipper:     func(c echo.Context) bool { return c.Path() == staticPath }, // a cookie has no place in what caches keep
 			TokenLookup: "header:X-CSRF-Token,form:_csrf", ContextKey: csrfKey,
 			CookieName: "__Host-csrf", CookiePath: "/", CookieSecure: true, CookieHTTPOnly: true, CookieSameSite: http.SameSiteLaxMode,
 		}),
@@ -90,12 +93,24 @@ func New(desk *casework.Desk, log *slog.Logger) (*Server, error) {
 			return nil, fmt.Errorf("%s %s has no policy", r.method, r.path)
 		}
 		s.echo.Add(r.method, r.path, s.enforce(r))
+		if r.method == http.MethodGet {
+			s.echo.HEAD(r.path, s.enforce(r))
+		}
 	}
 	return s, nil
 }
 
 // ServeHTTP answers a request.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.echo.ServeHTTP(w, r) }
+
+// nameRequest gives the request an id of our own. One that a client sends is not
+// taken: it would stand in the log as if we had made it.
+func nameRequest(next echo.HandlerFunc) echo.HandlerFunc {
+	return func(c echo.Context) error {
+		c.Response().Header().Set(echo.HeaderXRequestID, rand.Text())
+		return next(c)
+	}
+}
 
 // headers are on every answer, errors included.
 func headers(next echo.HandlerFunc) echo.HandlerFunc {
@@ -147,13 +162,3 @@ func (s *Server) logPanic(c echo.Context, err error, stack []byte) error {
 }
 
 func requestID(c echo.Context) string { return c.Response().Header().Get(echo.HeaderXRequestID) }
-
-// paths lists what the server answers, for the test that nothing is outside the table.
-func (s *Server) paths() []string {
-	var out []string
-	for _, r := range s.echo.Routes() {
-		out = append(out, r.Method+" "+r.Path)
-	}
-	slices.Sort(out)
-	return out
-}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
 	"strings"
 
@@ -10,6 +11,7 @@ import (
 	"imr/internal/casework"
 	"imr/internal/determination"
 	"imr/internal/fault"
+	"imr/internal/finding"
 	"imr/templates"
 	"imr/templates/part"
 )
@@ -50,9 +52,23 @@ func (s *Server) showSign(c echo.Context, status int, wrong *fault.Error) error 
 func obstacles(number casefile.CaseNumber, p casework.Preview) []part.Message {
 	out := messages(p.Lacks, func(path string) string { return lackURL(number, path) })
 	for _, f := range p.Blocking {
-		out = append(out, part.Message{URL: draftURL(number, f).URL, Text: f.Message})
+		if saidAlready(p.Lacks, f) {
+			continue
+		}
+		text := f.Message
+		if f.Item != "" {
+			text = fmt.Sprintf("Item %s: %s", f.Item, f.Message)
+		}
+		out = append(out, part.Message{URL: draftURL(number, f).URL, Text: text})
 	}
 	return out
+}
+
+// saidAlready reports whether what the determination lacks says the same as the finding.
+func saidAlready(lacks *fault.Error, f finding.Finding) bool {
+	field := map[finding.Code]string{"item-undecided": "", "item-decided-twice": "", "rationale-missing": ".rationale", "citation-incomplete": ".citations"}
+	suffix, same := field[f.Code]
+	return same && lacks.Field("items["+string(f.Item)+"]"+suffix) != ""
 }
 
 // lackURL leads from the path of what a determination lacks to its field.

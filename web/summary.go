@@ -50,7 +50,7 @@ func (s *Server) showSummary(c echo.Context, status int, o casework.Opened, draf
 		return err
 	}
 	view.Sentences, view.Findings = sentences(o, draft, fs)
-	view.Facts = facts(view.Chrome.CSRF, o.Number, draft, o.State == casework.InReview)
+	view.Facts = facts(view.Chrome.CSRF, o, draft, o.State == casework.InReview)
 	return s.render(c, status, templates.SummaryPage(view))
 }
 
@@ -110,7 +110,7 @@ func (s *Server) saveSummary(c echo.Context) error {
 	}
 	saved, err := s.desk.SaveSummary(c.Request().Context(), actor(c), number, version, mine)
 	if fault.Is(err, fault.Conflict) {
-		return s.summaryConflict(c, mine, err)
+		return s.summaryConflict(c, mine)
 	}
 	return s.afterSave(c, saved, err)
 }

@@ -26,7 +26,7 @@ func (s *Server) workspace(c echo.Context, o casework.Opened, pane string) (temp
 		p := pages[min(max(n, 1), len(pages))-1]
 		to := pageURL(o.Number, p.Document, p.Number)
 		if pane == "draft" {
-			to = here + "?at=" + url.QueryEscape(at(p)) + "#p-" + at(p)
+			to = here + "?at=" + url.QueryEscape(at(p)) + pageAnchor(p.Document, p.Number)
 		}
 		return templates.Workspace{}, c.Redirect(http.StatusSeeOther, to)
 	}
@@ -71,10 +71,10 @@ func readerDocument(o casework.Opened, d casefile.Document) templates.ReaderDocu
 }
 
 func readerPage(number casefile.CaseNumber, d casefile.Document, p casefile.Page, stream int) templates.ReaderPage {
-	base := pageURL(number, d.ID, p.Number)
+	base := pagePath(number, d.ID, p.Number)
 	return templates.ReaderPage{Document: string(d.ID), Number: strconv.Itoa(p.Number), Stream: strconv.Itoa(stream),
 		Label: fmt.Sprintf("%s, page %d of %d", d.Title, p.Number, d.Pages), Heading: d.Title,
 		Place: fmt.Sprintf("page %d of %d", p.Number, d.Pages), Date: d.Dated.US(),
-		URL: base, ImageURL: base + "/image", WordsURL: base + "/words",
+		URL: textURL(number, d.ID, p.Number), ImageURL: base + "/image", WordsURL: base + "/words",
 		Width: strconv.FormatFloat(p.Width, 'f', 0, 64), Height: strconv.FormatFloat(p.Height, 'f', 0, 64)}
 }
