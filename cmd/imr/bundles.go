@@ -22,14 +22,16 @@ type importCommand struct {
 	Bundle string `arg:"" help:"Folder or .zip with case.json and the records."`
 }
 
-// Run takes the bundle in and prints the number of the case.
+// Run takes the bundle in, prints the number of the case and reads its records.
+// Pages that need OCR are left to imr serve.
 func (c importCommand) Run(ctx context.Context) error {
 	return c.withDesk(ctx, func(desk *casework.Desk) error {
 		number, err := importBundle(ctx, desk, c.Bundle)
-		if err == nil {
-			fmt.Println(number)
+		if err != nil {
+			return err
 		}
-		return err
+		fmt.Println(number)
+		return desk.WorkUntilRead(ctx)
 	})
 }
 

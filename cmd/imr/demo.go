@@ -47,6 +47,9 @@ func (c demoCommand) Run(ctx context.Context) error {
 		if err := fillDemo(ctx, desk); err != nil {
 			return err
 		}
+		if err := desk.WorkUntilRead(ctx); err != nil {
+			return err
+		}
 		return serve(ctx, desk, c.Addr, func(url string) { c.greet(url) })
 	})
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/alecthomas/kong"
 
 	"imr/internal/fault"
+	"imr/internal/ocr"
 	"imr/internal/pdfium"
 )
 
@@ -41,6 +42,9 @@ func main() {
 	if pdfium.IsWorker() {
 		pdfium.ServeWorker()
 	}
+	if ocr.IsWorker() {
+		ocr.ServeWorker()
+	}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	code := run(ctx, os.Args[1:])
 	stop()
@@ -62,8 +66,11 @@ func run(ctx context.Context, args []string) int {
 	}
 	err = parsed.Run(ctx)
 	switch {
-	case err == nil, errors.Is(err, context.Canceled):
+	case err == nil:
 		return 0
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(os.Stderr, "imr: stopped before it was done")
+		return exitFailed
 	case fault.Of(err) != nil:
 		fmt.Fprintln(os.Stderr, fault.Of(err))
 		return exitRefused

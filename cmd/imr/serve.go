@@ -29,8 +29,8 @@ func (c serveCommand) Run(ctx context.Context) error {
 // stopWithin is how long requests under way may take to end when the server stops.
 const stopWithin = 25 * time.Second
 
-// serve answers requests until ctx is done, then lets those under way end. ready
-// is called with the address once it listens.
+// serve answers requests and works on the records until ctx is done, then lets the
+// requests under way end. ready is called with the address once it listens.
 func serve(ctx context.Context, desk *casework.Desk, addr string, ready func(url string)) error {
 	handler, err := web.New(desk, slog.New(slog.NewJSONHandler(os.Stderr, nil)))
 	if err != nil {
@@ -42,6 +42,15 @@ func serve(ctx context.Context, desk *casework.Desk, addr string, ready func(url
 	}
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: time.Minute,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10}
+	ctx, stop := context.WithCancelCause(ctx)
+	worked := make(chan struct{})
+	go func() {
+		defer close(worked)
+		if err := desk.Work(ctx); err != nil {
+			stop(fmt.Errorf("work on the records: %w", err))
+		}
+	}()
+	defer func() { stop(nil); <-worked }()
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	ready("http://" + listener.Addr().String())
@@ -57,6 +66,9 @@ func serve(ctx context.Context, desk *casework.Desk, addr string, ready func(url
 	}
 	if err := <-ended; !errors.Is(err, http.ErrServerClosed) {
 		return err
+	}
+	if cause := context.Cause(ctx); !errors.Is(cause, context.Canceled) {
+		return cause
 	}
 	return nil
 }

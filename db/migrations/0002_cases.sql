@@ -1,14 +1,19 @@
 -- +goose Up
+-- What lists show stands first: SQLite reads a row from its beginning, and long
+-- texts come later in it. The triggers below keep the two counts.
 CREATE TABLE cases (
   id                        INTEGER PRIMARY KEY,
   number                    TEXT NOT NULL UNIQUE CHECK (number <> ''),
   state                     TEXT NOT NULL CHECK (state IN ('ready', 'in_review', 'handed_in')),
   priority                  TEXT NOT NULL CHECK (priority IN ('standard', 'expedited', 'formulary')),
   application_received      TEXT NOT NULL,
+  records_complete          TEXT NOT NULL,
+  employee_name             TEXT NOT NULL,
+  item_count                INTEGER NOT NULL DEFAULT 0,
+  page_count                INTEGER NOT NULL DEFAULT 0,
   application_channel       TEXT NOT NULL,
   application_signed        TEXT NOT NULL,
   application_signed_by     TEXT NOT NULL,
-  employee_name             TEXT NOT NULL,
   employee_date_of_birth    TEXT NOT NULL,
   employee_sex              TEXT NOT NULL,
   date_of_injury            TEXT NOT NULL,
@@ -28,8 +33,7 @@ CREATE TABLE cases (
   ur_conditional            INTEGER NOT NULL CHECK (ur_conditional IN (0, 1)),
   ur_reason                 TEXT NOT NULL,
   request_for_authorization TEXT NOT NULL,
-  notice_of_assignment      TEXT NOT NULL,
-  records_complete          TEXT NOT NULL
+  notice_of_assignment      TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE representatives (
@@ -87,6 +91,17 @@ CREATE TABLE documents (
   PRIMARY KEY (case_id, position),
   UNIQUE (case_id, document)
 ) STRICT, WITHOUT ROWID;
+
+-- +goose StatementBegin
+CREATE TRIGGER items_counted AFTER INSERT ON items BEGIN
+  UPDATE cases SET item_count = item_count + 1 WHERE id = new.case_id;
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER pages_counted AFTER INSERT ON documents BEGIN
+  UPDATE cases SET page_count = page_count + new.pages WHERE id = new.case_id;
+END;
+-- +goose StatementEnd
 
 -- words is deflated JSON, see internal/sqlite/page.go; lengths are in points.
 CREATE TABLE pages (

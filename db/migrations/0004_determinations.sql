@@ -64,7 +64,7 @@ END;
 -- +goose StatementEnd
 -- +goose StatementBegin
 CREATE TRIGGER draft_closed_update BEFORE UPDATE ON draft_parts
-WHEN EXISTS (SELECT 1 FROM cases WHERE id = old.case_id AND state = 'handed_in') BEGIN
+WHEN EXISTS (SELECT 1 FROM cases WHERE id IN (old.case_id, new.case_id) AND state = 'handed_in') BEGIN
   SELECT raise(ABORT, 'the draft is closed');
 END;
 -- +goose StatementEnd
@@ -72,5 +72,19 @@ END;
 CREATE TRIGGER draft_closed_delete BEFORE DELETE ON draft_parts
 WHEN EXISTS (SELECT 1 FROM cases WHERE id = old.case_id AND state = 'handed_in') BEGIN
   SELECT raise(ABORT, 'the draft is closed');
+END;
+-- +goose StatementEnd
+
+-- And it stays closed: a signed case goes back to no other state, nor is it replaced.
+-- +goose StatementBegin
+CREATE TRIGGER case_signed_insert BEFORE INSERT ON cases
+WHEN EXISTS (SELECT 1 FROM cases WHERE state = 'handed_in' AND (id = new.id OR number = new.number)) BEGIN
+  SELECT raise(ABORT, 'the case is signed');
+END;
+-- +goose StatementEnd
+-- +goose StatementBegin
+CREATE TRIGGER case_signed_update BEFORE UPDATE OF id, number, state ON cases
+WHEN EXISTS (SELECT 1 FROM cases WHERE state = 'handed_in' AND (id IN (old.id, new.id) OR number = new.number)) BEGIN
+  SELECT raise(ABORT, 'the case is signed');
 END;
 -- +goose StatementEnd

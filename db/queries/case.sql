@@ -68,39 +68,35 @@ SELECT document, file, title, kind, author, dated, received, source, sha256, pag
 FROM documents WHERE case_id = ? ORDER BY position;
 
 -- name: insert-page
-INSERT INTO pages (case_id, document_position, number, width, height, words)
-VALUES (:case_id, :document_position, :number, :width, :height, :words);
+INSERT INTO pages (case_id, document_position, number, width, height, reading, engine, confidence, words)
+VALUES (:case_id, :document_position, :number, :width, :height, :reading, :engine, :confidence, :words);
 
 -- name: page
-SELECT d.document, p.number, p.width, p.height, p.words
+SELECT d.document, p.number, p.width, p.height, p.reading, p.engine, p.confidence, p.words
 FROM pages p JOIN documents d ON d.case_id = p.case_id AND d.position = p.document_position
 WHERE p.case_id = :case_id AND d.document = :document AND p.number = :number;
 
 -- name: pages
-SELECT d.document, p.number, p.width, p.height, p.words
+SELECT d.document, p.number, p.width, p.height, p.reading, p.engine, p.confidence, p.words
 FROM pages p JOIN documents d ON d.case_id = p.case_id AND d.position = p.document_position
 WHERE p.case_id = ? ORDER BY p.document_position, p.number;
 
 -- name: page-sizes
-SELECT d.document, p.number, p.width, p.height
+SELECT d.document, p.number, p.width, p.height, p.reading, p.engine, p.confidence
 FROM pages p JOIN documents d ON d.case_id = p.case_id AND d.position = p.document_position
 WHERE p.case_id = ? ORDER BY p.document_position, p.number;
 
 -- name: queue
-SELECT number, state, priority, application_received, records_complete, employee_name,
-  (SELECT count(*) FROM items i WHERE i.case_id = c.id),
-  (SELECT coalesce(sum(pages), 0) FROM documents d WHERE d.case_id = c.id),
-  ''
-FROM cases c JOIN assignments a ON a.case_id = c.id AND a.ended_at IS NULL
-WHERE a.reviewer_id = ?;
+SELECT number, state, priority, application_received, records_complete, employee_name, item_count, page_count, ''
+FROM assignments a JOIN cases c ON c.id = a.case_id
+WHERE a.reviewer_id = ? AND a.ended_at IS NULL;
 
 -- name: all
-SELECT number, state, priority, application_received, records_complete, employee_name,
-  (SELECT count(*) FROM items i WHERE i.case_id = c.id),
-  (SELECT coalesce(sum(pages), 0) FROM documents d WHERE d.case_id = c.id),
-  coalesce((SELECT u.name FROM assignments a JOIN users u ON u.id = a.reviewer_id
-    WHERE a.case_id = c.id AND a.ended_at IS NULL), '')
-FROM cases c;
+SELECT number, state, priority, application_received, records_complete, employee_name, item_count, page_count,
+  coalesce(u.name, '')
+FROM cases c
+LEFT JOIN assignments a ON a.case_id = c.id AND a.ended_at IS NULL
+LEFT JOIN users u ON u.id = a.reviewer_id;
 
 -- name: key
 SELECT id, state FROM cases WHERE number = ?;

@@ -59,6 +59,11 @@ func (u User) Validate() error {
 	if len(u.Roles) == 0 {
 		bad.Add("roles", "Give at least one role.")
 	}
+	for i, r := range u.Roles {
+		if slices.Contains(u.Roles[:i], r) {
+			bad.Add("roles", "Give the role %s once.", r)
+		}
+	}
 	return bad.Err("This account cannot be made.")
 }
 
@@ -66,21 +71,22 @@ func (u User) Validate() error {
 func FoldEmail(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
 // Actor is in whose name an act is done: a user in their roles, or a command on
-// the server, which has a Name and no ID.
+// the server, which has a Name and no ID. The zero Actor is nobody, and may do nothing.
 type Actor struct {
-	ID    UserID
-	Name  string
-	Roles []Role
+	ID      UserID
+	Name    string
+	Roles   []Role
+	command bool // set by Command only, so that nobody becomes the operator by an empty ID
 }
 
 // Act is the actor that a signed-in user is.
 func (u User) Act() Actor { return Actor{ID: u.ID, Name: u.Name, Roles: u.Roles} }
 
 // Command is the actor for a command run on the server by its operator.
-func Command(name string) Actor { return Actor{Name: "command " + name} }
+func Command(name string) Actor { return Actor{Name: "command " + name, command: true} }
 
 // IsCommand reports whether the operator acts on the server rather than a user in the browser.
-func (a Actor) IsCommand() bool { return a.ID == "" }
+func (a Actor) IsCommand() bool { return a.command }
 
 // Has reports whether the actor acts in the role.
 func (a Actor) Has(r Role) bool { return slices.Contains(a.Roles, r) }

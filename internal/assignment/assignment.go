@@ -17,11 +17,8 @@ type Assignment struct {
 	At       time.Time
 }
 
-// New assigns the case to the reviewer, or says why that cannot be.
-func New(by account.Actor, c casefile.CaseNumber, to reviewer.Reviewer, at time.Time) (Assignment, error) {
-	if !by.IsCommand() && !by.Has(account.Admin) {
-		return Assignment{}, fault.New(fault.Forbidden, "Only an admin assigns cases.")
-	}
+// New assigns the case to the reviewer, or says why that reviewer cannot have it.
+func New(c casefile.CaseNumber, to reviewer.Reviewer, at time.Time) (Assignment, error) {
 	if !to.User.Has(account.Reviewer) || to.User.Disabled {
 		return Assignment{}, fault.New(fault.Invalid, "%s is not an active reviewer; choose one who is.", to.User.Name)
 	}
@@ -56,6 +53,17 @@ func MayDraft(by account.Actor, c casefile.CaseNumber, a *Assignment) error {
 	}
 	if !IsReviewer(by, a) {
 		return fault.New(fault.Forbidden, "Only the assigned reviewer sees and writes the draft.")
+	}
+	return nil
+}
+
+// MayAssign lets only admins say who has the case.
+func MayAssign(by account.Actor, c casefile.CaseNumber, a *Assignment) error {
+	if err := MayOpen(by, c, a); err != nil {
+		return err
+	}
+	if !by.IsCommand() && !by.Has(account.Admin) {
+		return fault.New(fault.Forbidden, "Only an admin assigns cases.")
 	}
 	return nil
 }

@@ -60,6 +60,9 @@ type Page struct {
 	Number        int // from 1
 	Width, Height float64
 	Words         []Word // in reading order
+	Reading       Reading
+	Engine        string  // what read the words, for people
+	Confidence    float64 // of OCR, 0 to 100
 }
 
 // Word is a run of characters without white space. Its box lies within the page;

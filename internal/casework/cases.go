@@ -99,7 +99,7 @@ func (d *Desk) Case(ctx context.Context, by account.Actor, number casefile.CaseN
 // who had it. A signed review stays with who signed it.
 func (d *Desk) Assign(ctx context.Context, by account.Actor, number casefile.CaseNumber, email string) error {
 	return d.db.Update(ctx, audit.By(by, "case.assign", string(number)), func(tx *sqlite.Tx) error {
-		s, err := permitted(tx, by, number, assignment.MayOpen, tx.CaseKey)
+		s, err := permitted(tx, by, number, assignment.MayAssign, tx.CaseKey)
 		if err != nil {
 			return err
 		}
@@ -107,7 +107,7 @@ func (d *Desk) Assign(ctx context.Context, by account.Actor, number casefile.Cas
 		if err != nil {
 			return err
 		}
-		a, err := assignment.New(by, number, to, tx.Now)
+		a, err := assignment.New(number, to, tx.Now)
 		if err != nil {
 			return err
 		}

@@ -90,8 +90,9 @@ func (d *Desk) save(ctx context.Context, by account.Actor, number casefile.CaseN
 	return saved, err
 }
 
-// DropDecision removes one of two decisions on an item: the n-th that is made on
-// it, from 0. The one that stays is untouched.
+// DropDecision removes one of several decisions on an item: the n-th that is made
+// on it, from 0. The last one is not dropped: who clicks twice, or in two windows,
+// would else lose the one that they chose.
 func (d *Desk) DropDecision(ctx context.Context, by account.Actor, number casefile.CaseNumber, item casefile.ItemID, n int) error {
 	return d.db.Update(ctx, audit.By(by, "draft.drop-decision", string(number)), func(tx *sqlite.Tx) error {
 		s, err := drafting(tx, by, number)
@@ -101,6 +102,9 @@ func (d *Desk) DropDecision(ctx context.Context, by account.Actor, number casefi
 		draft, err := tx.Draft(s.Key)
 		if err != nil {
 			return err
+		}
+		if len(draft.For(item)) == 1 {
+			return fault.New(fault.Conflict, "Only one decision is left on this item; the other was removed already.")
 		}
 		for i, one := range draft.Decisions {
 			if one.Item != item {

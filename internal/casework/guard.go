@@ -1,6 +1,8 @@
 package casework
 
 import (
+	"crypto/sha256"
+	"maps"
 	"sync"
 	"time"
 
@@ -25,19 +27,19 @@ func newGuard() guard {
 	}
 }
 
-// limiters is a token bucket for each key. It forgets all keys when there are too
-// many, so that a flood of made-up keys cannot fill the memory.
+// limiters is a token bucket for each key. Keys are kept as hashes and forgotten
+// when there are too many, so that a flood of made-up keys cannot fill the memory.
 type limiters struct {
 	mu    sync.Mutex
 	every rate.Limit
 	burst int
-	byKey map[string]*rate.Limiter
+	byKey map[[sha256.Size]byte]*rate.Limiter
 }
 
 const maxLimiters = 10_000
 
 func newLimiters(every rate.Limit, burst int) *limiters {
-	return &limiters{every: every, burst: burst, byKey: map[string]*rate.Limiter{}}
+	return &limiters{every: every, burst: burst, byKey: map[[sha256.Size]byte]*rate.Limiter{}}
 }
 
 // take takes one try from the key's bucket; ok is false where it is empty. A try
@@ -45,13 +47,12 @@ func newLimiters(every rate.Limit, burst int) *limiters {
 func (l *limiters) take(key string, now time.Time) (giveBack func(), ok bool) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	one, known := l.byKey[key]
+	sum := sha256.Sum256([]byte(key))
+	one, known := l.byKey[sum]
 	if !known {
-		if len(l.byKey) >= maxLimiters {
-			clear(l.byKey)
-		}
+		l.makeRoom(now)
 		one = rate.NewLimiter(l.every, l.burst)
-		l.byKey[key] = one
+		l.byKey[sum] = one
 	}
 	r := one.ReserveN(now, 1)
 	giveBack = func() { r.CancelAt(now) }
@@ -62,15 +63,29 @@ func (l *limiters) take(key string, now time.Time) (giveBack func(), ok bool) {
 	return giveBack, true
 }
 
-// takeBoth takes a try from the account's bucket and from the address's.
+// makeRoom forgets the keys whose buckets are full again, which are as good as
+// new, and all of them where that is not enough.
+func (l *limiters) makeRoom(now time.Time) {
+	if len(l.byKey) < maxLimiters {
+		return
+	}
+	maps.DeleteFunc(l.byKey, func(_ [sha256.Size]byte, one *rate.Limiter) bool {
+		return one.TokensAt(now) >= float64(l.burst)
+	})
+	if len(l.byKey) >= maxLimiters {
+		clear(l.byKey)
+	}
+}
+
+// takeBoth takes a try from the address's bucket and from the account's: the
+// address first, so that one that tries too often makes up no more accounts.
 func (g guard) takeBoth(account, address string, now time.Time) (giveBack func(), ok bool) {
-	fromAccount, ok := g.account.take(account, now)
+	fromAddress, ok := g.address.take(address, now)
 	if !ok {
 		return nil, false
 	}
-	fromAddress, ok := g.address.take(address, now)
+	fromAccount, ok := g.account.take(account, now)
 	if !ok {
-		fromAccount()
 		return nil, false
 	}
 	return func() { fromAccount(); fromAddress() }, true

@@ -25,7 +25,7 @@ type Intake struct {
 // Import takes in a case with its records and returns its number, which is the
 // next free one of the year of the application where the case has none. A taken
 // number and a file that cannot be read are refused with the path of the field,
-// and then nothing is imported.
+// and then nothing is imported. The text of the pages is read afterwards, by Work.
 func (d *Desk) Import(ctx context.Context, by account.Actor, in Intake) (casefile.CaseNumber, error) {
 	if !by.IsCommand() && !by.Has(account.Admin) {
 		return "", fault.New(fault.Forbidden, "Only an admin takes in cases.")
@@ -58,10 +58,17 @@ func (d *Desk) Import(ctx context.Context, by account.Actor, in Intake) (casefil
 			if err := tx.AddPages(key, i, pages[i]); err != nil {
 				return err
 			}
+			if err := tx.Enqueue(key, i, sqlite.ReadText); err != nil {
+				return err
+			}
 		}
 		return saveWhole(tx, key, in.Review)
 	})
-	return c.Number, err
+	if err != nil {
+		return "", err
+	}
+	d.nudge()
+	return c.Number, nil
 }
 
 func numberFree(tx *sqlite.Tx, number casefile.CaseNumber) error {
@@ -74,39 +81,58 @@ func numberFree(tx *sqlite.Tx, number casefile.CaseNumber) error {
 	return bad.Err("This case cannot be imported.")
 }
 
-// takeIn stores the files, fills in their SHA-256 and page counts and returns
-// the pages of each. What is wrong with any of them is reported together.
+// takeIn opens every document, then stores the files and fills in
+// their SHA-256 and page counts. What is wrong with any of them is reported
+// together, and then none is stored: it would be a record without a case.
 func (d *Desk) takeIn(ctx context.Context, docs []casefile.Document, open func(casefile.DocumentID) (*os.File, error)) ([][]casefile.Page, error) {
 	pages := make([][]casefile.Page, len(docs))
 	var bad fault.Fields
 	for i := range docs {
 		var err error
-		pages[i], err = d.takeInOne(ctx, &docs[i], open)
+		pages[i], err = d.measure(ctx, docs[i].ID, open)
 		if f := fault.Of(err); f != nil {
 			bad.Add(fmt.Sprintf("documents[%d].file", i), "%s: %s", docs[i].File, f.Message)
 		} else if err != nil {
 			return nil, err
 		}
 	}
-	return pages, bad.Err("This case cannot be imported.")
+	if err := bad.Err("This case cannot be imported."); err != nil {
+		return nil, err
+	}
+	for i := range docs {
+		docs[i].Pages = len(pages[i])
+		var err error
+		if docs[i].SHA256, err = d.storeFile(ctx, docs[i].ID, open); err != nil {
+			return nil, err
+		}
+	}
+	return pages, nil
 }
 
-func (d *Desk) takeInOne(ctx context.Context, doc *casefile.Document, open func(casefile.DocumentID) (*os.File, error)) ([]casefile.Page, error) {
-	file, err := open(doc.ID)
+// measure opens a document and returns its pages, which are yet to be read. What
+// makes a file unusable is found here.
+func (d *Desk) measure(ctx context.Context, id casefile.DocumentID, open func(casefile.DocumentID) (*os.File, error)) ([]casefile.Page, error) {
+	file, err := open(id)
 	if err != nil {
 		return nil, err
 	}
 	defer file.Close()
-	pages, err := d.pdf.Document(ctx, file, doc.ID)
-	if err != nil {
-		return nil, err
+	sizes, err := d.pdf.Inspect(ctx, file)
+	pages := make([]casefile.Page, len(sizes))
+	for i, s := range sizes {
+		pages[i] = casefile.Page{Document: id, Number: i + 1, Width: s.Width, Height: s.Height, Reading: casefile.NotRead}
 	}
-	if _, err := file.Seek(0, 0); err != nil {
-		return nil, err
-	}
-	doc.Pages = len(pages)
-	doc.SHA256, _, err = d.files.Put(ctx, file)
 	return pages, err
+}
+
+func (d *Desk) storeFile(ctx context.Context, id casefile.DocumentID, open func(casefile.DocumentID) (*os.File, error)) (sha256 string, err error) {
+	file, err := open(id)
+	if err != nil {
+		return "", err
+	}
+	defer file.Close()
+	sha256, _, err = d.files.Put(ctx, file)
+	return sha256, err
 }
 
 // saveWhole stores an imported review as the first version of each of its parts.

@@ -24,8 +24,8 @@ const (
 const hashFormat = "$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s"
 
 // absentHash is compared for an address without an account, so that the answer
-// takes as long as for one with an account.
-var absentHash = hashWith("no account has this password", make([]byte, 16))
+// takes as long as for one with an account. No password has it.
+var absentHash = stored(make([]byte, 16), make([]byte, hashSize))
 
 // hash makes the stored form of a password. It waits for its turn.
 func (g guard) hash(ctx context.Context, password string) (string, error) {
@@ -62,7 +62,10 @@ func (g guard) matches(ctx context.Context, password, hash string) (bool, error)
 // hashWith normalizes to NFC first: the same password typed on another system
 // may come as other code points.
 func hashWith(password string, salt []byte) string {
-	sum := argon2.IDKey([]byte(norm.NFC.String(password)), salt, hashTime, hashMemory, hashLanes, hashSize)
+	return stored(salt, argon2.IDKey([]byte(norm.NFC.String(password)), salt, hashTime, hashMemory, hashLanes, hashSize))
+}
+
+func stored(salt, sum []byte) string {
 	b64 := base64.RawStdEncoding.EncodeToString
 	return fmt.Sprintf(hashFormat, hashMemory, hashTime, hashLanes, b64(salt), b64(sum))
 }

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"slices"
 	"sync"
 
 	"imr/internal/account"
@@ -69,26 +70,33 @@ func (d *Desk) PageImage(ctx context.Context, by account.Actor, number casefile.
 }
 
 // recordCache keeps the pages of the cases that are being worked on, because
-// every check reads all of them and stored records do not change.
+// every check reads all of them and they change only while they are being read.
 type recordCache struct {
 	mu    sync.Mutex
 	cases []cachedRecords // the latest used last
 }
 
 type cachedRecords struct {
-	key   int64
-	pages []casefile.Page
+	key     int64
+	version int // of what the pages say, see sqlite.RecordsVersion
+	pages   []casefile.Page
 }
 
 // cachedCases bounds the memory: a case of 800 pages takes about 30 MB.
 const cachedCases = 4
 
 func (r *recordCache) pages(tx *sqlite.Tx, key int64) ([]casefile.Page, error) {
+	version, err := tx.RecordsVersion(key)
+	if err != nil {
+		return nil, err
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	for i, c := range r.cases {
-		if c.key == key {
-			r.cases = append(append(r.cases[:i:i], r.cases[i+1:]...), c)
+	if i := slices.IndexFunc(r.cases, func(c cachedRecords) bool { return c.key == key }); i >= 0 {
+		c := r.cases[i]
+		r.cases = slices.Delete(r.cases, i, i+1)
+		if c.version == version {
+			r.cases = append(r.cases, c)
 			return c.pages, nil
 		}
 	}
@@ -97,8 +105,8 @@ func (r *recordCache) pages(tx *sqlite.Tx, key int64) ([]casefile.Page, error) {
 		return nil, err
 	}
 	if len(r.cases) == cachedCases {
-		r.cases = r.cases[1:]
+		r.cases = slices.Delete(r.cases, 0, 1)
 	}
-	r.cases = append(r.cases, cachedRecords{key, pages})
+	r.cases = append(r.cases, cachedRecords{key, version, pages})
 	return pages, nil
 }

@@ -4,6 +4,7 @@
 package determination
 
 import (
+	"slices"
 	"strings"
 
 	"imr/internal/calendar"
@@ -88,10 +89,10 @@ func OverallOf(items []ItemResult) OverallDetermination {
 
 // New puts a review together with its case. It refuses a review that leaves the
 // letter a hole: an item that is not decided exactly once, no rationale, no
-// citation where one is due, no summary, no qualifications.
+// citation where one is due, no summary, no qualifications, no letterhead.
 func New(org Organization, c casefile.Case, r review.Review, q reviewer.Qualifications, on calendar.Date) (Determination, error) {
 	var lacks fault.Fields
-	if len(r.Summary) == 0 {
+	if !slices.ContainsFunc(r.Summary, func(s review.Sentence) bool { return strings.TrimSpace(s.Text) != "" }) {
 		lacks.Add("summary", "Write the clinical case summary.")
 	}
 	d := Determination{Format: Format, Organization: org, Case: c, Qualifications: q, Summary: r.Summary, DecidedOn: on}
@@ -100,21 +101,24 @@ func New(org Organization, c casefile.Case, r review.Review, q reviewer.Qualific
 		ds := r.For(it.ID)
 		switch {
 		case len(ds) > 1:
-			lacks.Add(at, "This item is decided twice; keep one decision.")
+			lacks.Add(at, "Item %s is decided twice; keep one decision.", it.ID)
 		case len(ds) == 0 || ds[0].Outcome == "":
-			lacks.Add(at, "Decide this item.")
+			lacks.Add(at, "Decide item %s.", it.ID)
 		default:
-			if ds[0].Rationale == "" {
-				lacks.Add(at+".rationale", "Write the rationale.")
+			if strings.TrimSpace(ds[0].Rationale) == "" {
+				lacks.Add(at+".rationale", "Write the rationale of item %s.", it.ID)
 			}
 			if len(ds[0].Citations) == 0 && ds[0].Basis != review.Dependent {
-				lacks.Add(at+".citations", "Cite what the decision rests on.")
+				lacks.Add(at+".citations", "Cite what the decision on item %s rests on.", it.ID)
 			}
 			d.Items = append(d.Items, ItemResult{it, ds[0]})
 		}
 	}
 	if f := fault.Of(q.Validate()); f != nil {
 		lacks = append(lacks, f.Fields...)
+	}
+	if org.Validate() != nil {
+		lacks.Add("organization", "The organization is not entered; ask an admin to do so.")
 	}
 	if err := lacks.Err("The determination is not complete."); err != nil {
 		return Determination{}, err

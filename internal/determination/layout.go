@@ -172,7 +172,9 @@ func toSentence(s review.Sentence) sentenceLayout {
 	return sentenceLayout{s.ID, s.Text, each(s.Sources, func(src review.Source) sourceLayout { return sourceLayout(src) })}
 }
 
-func toResult(r ItemResult) resultLayout { return resultLayout{toItem(r.DisputedItem), toDecision(r.Decision)} }
+func toResult(r ItemResult) resultLayout {
+	return resultLayout{toItem(r.DisputedItem), toDecision(r.Decision)}
+}
 
 func toDecision(d review.Decision) decisionLayout {
 	return decisionLayout{d.Item, d.Outcome, d.Basis, d.BasisReason, d.DependsOn,

@@ -3,6 +3,9 @@
 package reviewer
 
 import (
+	"slices"
+	"strings"
+
 	"imr/internal/account"
 	"imr/internal/fault"
 )
@@ -16,13 +19,19 @@ type Qualifications struct {
 // Validate reports what the letter would lack (LC 139.5(d)(4)(B)).
 func (q Qualifications) Validate() error {
 	var bad fault.Fields
-	if len(q.BoardCertifications) == 0 {
+	if !allNamed(q.BoardCertifications) {
 		bad.Add("board", "Give at least one board certification.")
 	}
-	if len(q.LicensedIn) == 0 {
+	if !allNamed(q.LicensedIn) {
 		bad.Add("licensed-in", "Give at least one state in which the reviewer is licensed.")
 	}
 	return bad.Err("The reviewer's qualifications are not complete.")
+}
+
+// allNamed reports whether there is at least one value and none is blank.
+func allNamed(values []string) bool {
+	blank := func(v string) bool { return strings.TrimSpace(v) == "" }
+	return len(values) > 0 && !slices.ContainsFunc(values, blank)
 }
 
 // Reviewer is a user who may be assigned cases.

@@ -3,17 +3,27 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 	"fmt"
 	"io/fs"
+	"os"
+	"path/filepath"
+	"syscall"
 
 	"github.com/pressly/goose/v3"
 
 	"imr/db"
 )
 
-// migrate brings the schema up to date. A file of a newer program is refused
-// rather than written by rules that this one does not know.
-func migrate(ctx context.Context, conn *sql.DB) error {
+// migrate brings the schema of the file at path up to date. A file of a newer
+// program is refused rather than written by rules that this one does not know. Of
+// programs that start at once one migrates and the others wait for it.
+func migrate(ctx context.Context, conn *sql.DB, path string) (err error) {
+	folder, err := lockFolder(path)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, folder.Close()) }()
 	files, err := fs.Sub(db.Migrations, "migrations")
 	if err != nil {
 		return err
@@ -34,4 +44,18 @@ func migrate(ctx context.Context, conn *sql.DB) error {
 		return fmt.Errorf("migrate the database: %w", err)
 	}
 	return nil
+}
+
+// lockFolder waits until nobody else holds the folder of the file, and holds it
+// until it is closed. The file itself will not do: closing it would drop the locks
+// that SQLite has on it.
+func lockFolder(path string) (*os.File, error) {
+	folder, err := os.Open(filepath.Dir(path))
+	if err != nil {
+		return nil, err
+	}
+	if err := syscall.Flock(int(folder.Fd()), syscall.LOCK_EX); err != nil {
+		return nil, errors.Join(fmt.Errorf("lock %s: %w", folder.Name(), err), folder.Close())
+	}
+	return folder, nil
 }

@@ -29,7 +29,10 @@ func packWords(words []casefile.Word) ([]byte, error) {
 	if err := json.NewEncoder(z).Encode(packed); err != nil {
 		return nil, err
 	}
-	return out.Bytes(), z.Close()
+	if err := z.Close(); err != nil {
+		return nil, err
+	}
+	return out.Bytes(), nil
 }
 
 func tenths(points float64) int { return int(points*10 + 0.5) }
@@ -67,18 +70,22 @@ func (t *Tx) AddPages(key int64, at int, pages []casefile.Page) error {
 		if err != nil {
 			return err
 		}
-		if _, err := t.exec("case.insert-page", key, at, sql.Named("number", p.Number),
-			sql.Named("width", p.Width), sql.Named("height", p.Height), sql.Named("words", words)); err != nil {
+		if _, err := t.exec("case.insert-page", append(append([]any{key, at}, pageColumns(&p)[1:]...), words)...); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
+// pageColumns are the columns of a page but for its words.
+func pageColumns(p *casefile.Page) []any {
+	return []any{&p.Document, &p.Number, &p.Width, &p.Height, &p.Reading, &p.Engine, &p.Confidence}
+}
+
 func scanPage(s scanner) (casefile.Page, error) {
 	var p casefile.Page
 	var words []byte
-	if err := s.Scan(&p.Document, &p.Number, &p.Width, &p.Height, &words); err != nil {
+	if err := s.Scan(append(pageColumns(&p), &words)...); err != nil {
 		return p, err
 	}
 	var err error
@@ -103,6 +110,6 @@ func (t *Tx) Pages(key int64) ([]casefile.Page, error) {
 // PageSizes returns every page of the case without its words, in the order of the documents.
 func (t *Tx) PageSizes(key int64) ([]casefile.Page, error) {
 	return all(t, "case.page-sizes", []any{key}, func(s scanner) (p casefile.Page, err error) {
-		return p, s.Scan(&p.Document, &p.Number, &p.Width, &p.Height)
+		return p, s.Scan(pageColumns(&p)...)
 	})
 }

@@ -35,14 +35,12 @@ func Open(ctx context.Context, path string, now func() time.Time) (*DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	if err := migrate(ctx, write.db); err != nil {
-		write.close()
-		return nil, err
+	if err := migrate(ctx, write.db, path); err != nil {
+		return nil, errors.Join(err, write.close())
 	}
 	read, err := open(path, url.Values{"mode": {"ro"}, "_query_only": {"on"}}, readers)
 	if err != nil {
-		write.close()
-		return nil, err
+		return nil, errors.Join(err, write.close())
 	}
 	d := &DB{write: write, read: read, now: now}
 	if err := d.prepare(ctx); err != nil {
@@ -99,7 +97,7 @@ func (d *DB) Update(ctx context.Context, act audit.Act, fn func(*Tx) error) erro
 
 // UpdateNaming is Update for an act whose object or note is known only once fn has run.
 func (d *DB) UpdateNaming(ctx context.Context, act *audit.Act, fn func(*Tx) error) error {
-	tx, err := d.write.begin(ctx, d.now())
+	tx, err := d.write.begin(ctx, d.now)
 	if err != nil {
 		return err
 	}
@@ -115,7 +113,7 @@ func (d *DB) UpdateNaming(ctx context.Context, act *audit.Act, fn func(*Tx) erro
 
 // View runs fn on one unchanging state of the store.
 func (d *DB) View(ctx context.Context, fn func(*Tx) error) error {
-	tx, err := d.read.begin(ctx, d.now())
+	tx, err := d.read.begin(ctx, d.now)
 	if err != nil {
 		return err
 	}
@@ -128,12 +126,14 @@ type pool struct {
 	statements map[string]*sql.Stmt
 }
 
-func (p *pool) begin(ctx context.Context, now time.Time) (*Tx, error) {
+// begin asks for the time only once the transaction has begun: one that waited
+// for another is later than that one, in the trail too.
+func (p *pool) begin(ctx context.Context, now func() time.Time) (*Tx, error) {
 	tx, err := p.db.BeginTx(ctx, nil)
 	if err != nil {
 		return nil, err
 	}
-	return &Tx{ctx: ctx, tx: tx, pool: p, Now: now}, nil
+	return &Tx{ctx: ctx, tx: tx, pool: p, Now: now()}, nil
 }
 
 func (p *pool) close() error { return p.db.Close() }
