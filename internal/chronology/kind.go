@@ -1,0 +1,183 @@
+package chronology
+
+import (
+	_ "embed"
+	"regexp"
+	"strings"
+
+	"imr/internal/casefile"
+)
+
+//go:embed kinds.txt
+var kindsText string
+
+// kindRule gives weight to a kind where its words stand.
+type kindRule struct {
+	kind   casefile.DocumentKind
+	where  string // title, heading or text
+	weight int
+	words  *regexp.Regexp
+}
+
+var kindRules = func() []kindRule {
+	var out []kindRule
+	for row := range strings.Lines(kindsText) {
+		row = strings.TrimSpace(row)
+		if row == "" || row[0] == '#' {
+			continue
+		}
+		head, words, _ := strings.Cut(row, " | ")
+		f := strings.Fields(head)
+		var names []string
+		for name := range strings.SplitSeq(words, " | ") {
+			names = append(names, regexp.QuoteMeta(strings.TrimSpace(name)))
+		}
+		pattern := `(?:^|[^\pL\d])(` + strings.Join(names, "|") + `)(?:$|[^\pL\d])`
+		if f[1] == "heading" {
+			pattern = `^(?:[\d.]+ )?(` + strings.Join(names, "|") + `)(?:$|[^\pL\d])`
+		}
+		out = append(out, kindRule{casefile.DocumentKind(f[0]), f[1], int(f[2][0] - '0'), regexp.MustCompile(pattern)})
+		if f[2] == "10" {
+			out[len(out)-1].weight = 10
+		}
+	}
+	return out
+}()
+
+const (
+	titleLines    = 14 // a title stands within so many lines
+	titleWords    = 14 // and has at most so many words
+	headingWords  = 8
+	strongTitle   = 8
+	sureLead      = 5
+	countedPlaces = 3 // how often one rule counts
+)
+
+// lowered is a line in lower case with straight signs, for the rules.
+func lowered(text string) string {
+	return strings.NewReplacer("’", "'", "‘", "'", "–", "-", "—", "-", "‑", "-").Replace(strings.ToLower(text))
+}
+
+// kindScore is what speaks for a kind, and the strongest place of it.
+type kindScore struct {
+	points, best int
+	place        Evidence
+	title        *line
+}
+
+// titleHit is whether a title rule applies to a line so far from the top: words
+// after “see” or in a sentence are no title.
+func titleHit(rule kindRule, l line, n int) []int {
+	if n >= titleLines || len(l.words) > titleWords || isSentence(l.text) {
+		return nil
+	}
+	m := rule.words.FindStringSubmatchIndex(lowered(l.text))
+	if m == nil || otherwise.MatchString(lowered(l.text)[:m[2]]) {
+		return nil
+	}
+	return m[2:4]
+}
+
+// otherwise matches what before the words of a title makes them a mere reference.
+var otherwise = regexp.MustCompile(`\b(see|per|of the|dated|your|my|attached|copy of|by|ordered|needs|dx|refer(red)? (by|to)|history|hx|type of|after|requesting)\b[^:]*:?[^:]*$|^re\b|^(employer|claims administrator|adjuster|address|practice|facility|physician|specialty)\b`)
+
+// isSentence reports whether a line is running text rather than a title.
+func isSentence(text string) bool {
+	return strings.HasSuffix(text, ".") && len(text) > 60 || strings.Count(text, ". ") > 1
+}
+
+// kindScores sums what speaks for each kind in the document.
+func (r reading) kindScores() map[casefile.DocumentKind]*kindScore {
+	scores := map[casefile.DocumentKind]*kindScore{}
+	for _, rule := range kindRules {
+		hits := 0
+		for page, lines := range r.lines {
+			for n, l := range lines {
+				if hits >= countedPlaces || rule.where == "title" && (page > 0 || hits > 0) {
+					break
+				}
+				span, weight := rule.hit(l, n)
+				if span == nil {
+					continue
+				}
+				hits++
+				scores[rule.kind] = scores[rule.kind].with(l, span, rule, weight)
+			}
+		}
+	}
+	return scores
+}
+
+// hit is where the rule applies to the line, nil where it does not, and what that
+// weighs: a title that stands alone or in capitals more than one in a longer line.
+func (rule kindRule) hit(l line, n int) ([]int, int) {
+	switch rule.where {
+	case "title":
+		span := titleHit(rule, l, n)
+		if span != nil && 2*(span[1]-span[0]) >= len(l.text) {
+			return span, rule.weight + 3
+		}
+		return span, rule.weight
+	case "heading":
+		text := lowered(l.text)
+		if len(l.words) > headingWords && !strings.Contains(text[:min(len(text), 40)], ":") {
+			return nil, 0
+		}
+		if m := rule.words.FindStringSubmatchIndex(text); m != nil {
+			return m[2:4], rule.weight
+		}
+	default:
+		if m := rule.words.FindStringSubmatchIndex(lowered(l.text)); m != nil {
+			return m[2:4], rule.weight
+		}
+	}
+	return nil, 0
+}
+
+func (s *kindScore) with(l line, span []int, rule kindRule, weight int) *kindScore {
+	if s == nil {
+		s = &kindScore{}
+	}
+	s.points += weight
+	if weight > s.best {
+		s.best = weight
+		s.place = l.evidence(span[0], min(span[1], len(l.text)), rule.where+" of "+string(rule.kind))
+	}
+	if rule.where == "title" && s.title == nil {
+		s.title = &l
+	}
+	return s
+}
+
+// kind is the kind with the most points; in a tie the one that the exchange format
+// lists first.
+func (r reading) kind() (Guess[casefile.DocumentKind], *line) {
+	scores := r.kindScores()
+	var best, second *kindScore
+	out := Guess[casefile.DocumentKind]{Value: "other", Confidence: ToCheck}
+	for _, kind := range casefile.DocumentKinds {
+		s := scores[kind]
+		switch {
+		case s == nil:
+		case best == nil || s.points > best.points:
+			best, second = s, best
+			out.Value, out.Because = kind, s.place
+		case second == nil || s.points > second.points:
+			second = s
+		}
+	}
+	if best == nil || best.points < 3 {
+		return Guess[casefile.DocumentKind]{Value: "other", Confidence: ToCheck}, nil
+	}
+	lead := best.points
+	if second != nil {
+		lead -= second.points
+	}
+	switch {
+	case best.best >= strongTitle && lead >= sureLead:
+		out.Confidence = Sure
+	case best.best >= strongTitle || lead >= sureLead:
+		out.Confidence = Likely
+	}
+	return out, best.title
+}
