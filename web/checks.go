@@ -26,6 +26,14 @@ func (s *Server) checks(c echo.Context) error {
 	view := templates.Checks{Action: caseURL(o.Number) + "/answers",
 		Count:   fmt.Sprintf("%s found, %d in the way of signing.", count(len(fs), "point"), blocking),
 		Nothing: "The checks found nothing. They read the draft against the records on every save."}
+	records, err := s.desk.Records(c.Request().Context(), actor(c), o.Number)
+	if err != nil {
+		return err
+	}
+	if records.Doubtful > 0 {
+		unsure := fmt.Sprintf(" The text of %s is not read yet or read badly; what stands there the checks cannot know.", count(records.Doubtful, "page"))
+		view.Count, view.Nothing = view.Count+unsure, view.Nothing+unsure
+	}
 	if view.Chrome, err = s.caseChrome(c, "Checks", o); err != nil {
 		return err
 	}

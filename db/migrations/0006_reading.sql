@@ -35,7 +35,6 @@ CREATE TABLE page_copies (
   number            INTEGER NOT NULL,
   of_position       INTEGER NOT NULL,
   of_number         INTEGER NOT NULL,
-  kind              TEXT NOT NULL CHECK (kind IN ('same', 'carried')),
   PRIMARY KEY (case_id, document_position, number),
   FOREIGN KEY (case_id, document_position, number) REFERENCES pages (case_id, document_position, number),
   FOREIGN KEY (case_id, of_position, of_number) REFERENCES pages (case_id, document_position, number)

@@ -69,9 +69,11 @@ SELECT document_position, number, print FROM pages WHERE case_id = ? AND print I
 DELETE FROM page_copies WHERE case_id = ?;
 
 -- name: insert-copy
-INSERT INTO page_copies (case_id, document_position, number, of_position, of_number, kind)
-VALUES (:case_id, :position, :number, :of_position, :of_number, :kind);
+INSERT INTO page_copies (case_id, document_position, number, of_position, of_number)
+VALUES (:case_id, :position, :number, :of_position, :of_number);
 
 -- name: copies
-SELECT document_position, number, of_position, of_number, kind FROM page_copies WHERE case_id = ?
-ORDER BY document_position, number;
+SELECT d.document, c.number, o.document, c.of_number FROM page_copies c
+JOIN documents d ON d.case_id = c.case_id AND d.position = c.document_position
+JOIN documents o ON o.case_id = c.case_id AND o.position = c.of_position
+WHERE c.case_id = ? ORDER BY c.document_position, c.number;

@@ -92,10 +92,9 @@ func (d *Desk) findCopies(ctx context.Context, j sqlite.Job) error {
 			}
 		}
 		var found []sqlite.PageCopy
-		pairs := copies.Find(prints)
-		for _, g := range copies.FoldPairs(len(prints), pairs) {
+		for _, g := range copies.Fold(prints) {
 			for _, c := range g.Copies {
-				found = append(found, sqlite.PageCopy{Page: stored[c].PageRef, Of: stored[g.Kept].PageRef, Kind: string(copies.Same)})
+				found = append(found, sqlite.PageCopy{Page: stored[c].PageRef, Of: stored[g.Kept].PageRef})
 			}
 		}
 		if err := tx.SetCopies(j.Case, found); err != nil {

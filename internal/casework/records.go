@@ -16,18 +16,51 @@ import (
 // Picture is an encoded picture of a page.
 type Picture = pdfium.Picture
 
-// Pages returns the size of every page of the case, in the order of its
-// documents, without words.
-func (d *Desk) Pages(ctx context.Context, by account.Actor, number casefile.CaseNumber) (pages []casefile.Page, err error) {
+// Records is what is known of the case file's pages as a whole.
+type Records struct {
+	Pages    []casefile.Page       // in the order of the documents, without words
+	CopyOf   map[PageName]PageName // a page that came in again → the earlier one
+	Doubtful int                   // pages on whose text a check cannot rely
+	Failures []sqlite.Failure      // documents whose reading was given up
+}
+
+// PageName names a page of a case.
+type PageName = sqlite.PageName
+
+// New is the number of pages that are no copies of earlier ones.
+func (r Records) New() int { return len(r.Pages) - len(r.CopyOf) }
+
+// Records returns what is known of the case file's pages.
+func (d *Desk) Records(ctx context.Context, by account.Actor, number casefile.CaseNumber) (out Records, err error) {
 	err = d.db.View(ctx, func(tx *sqlite.Tx) error {
 		s, err := permitted(tx, by, number, assignment.MayOpen, tx.CaseKey)
 		if err != nil {
 			return err
 		}
-		pages, err = tx.PageSizes(s.Key)
+		if out.Pages, err = tx.PageSizes(s.Key); err != nil {
+			return err
+		}
+		for _, p := range out.Pages {
+			if p.Doubtful() {
+				out.Doubtful++
+			}
+		}
+		if out.Failures, err = tx.Failures(s.Key); err != nil {
+			return err
+		}
+		out.CopyOf, err = copiesOf(tx, s.Key)
 		return err
 	})
-	return pages, err
+	return out, err
+}
+
+func copiesOf(tx *sqlite.Tx, key int64) (map[PageName]PageName, error) {
+	found, err := tx.Copies(key)
+	out := map[PageName]PageName{}
+	for _, c := range found {
+		out[c.Page] = c.Of
+	}
+	return out, err
 }
 
 // Page returns one page with its words.

@@ -1,6 +1,10 @@
 package sqlite
 
-import "database/sql"
+import (
+	"database/sql"
+
+	"imr/internal/casefile"
+)
 
 // PagePrint is a page's fingerprint as package copies wrote it.
 type PagePrint struct {
@@ -17,9 +21,15 @@ func (t *Tx) Prints(key int64) ([]PagePrint, error) {
 }
 
 // PageCopy is a page that says the same as an earlier one of the case.
-type PageCopy struct {
-	Page, Of PageRef
-	Kind     string // of package copies
+type PageCopy struct{ Page, Of PageRef }
+
+// NamedCopy is a PageCopy with the documents by their ids.
+type NamedCopy struct{ Page, Of PageName }
+
+// PageName names a page of a case by the id of its document.
+type PageName struct {
+	Document casefile.DocumentID
+	Number   int
 }
 
 // SetCopies stores the copies of the case in place of those found before.
@@ -29,7 +39,7 @@ func (t *Tx) SetCopies(key int64, found []PageCopy) error {
 	}
 	for _, c := range found {
 		if _, err := t.exec("work.insert-copy", key, c.Page.Position, sql.Named("number", c.Page.Number),
-			sql.Named("of_position", c.Of.Position), sql.Named("of_number", c.Of.Number), sql.Named("kind", c.Kind)); err != nil {
+			sql.Named("of_position", c.Of.Position), sql.Named("of_number", c.Of.Number)); err != nil {
 			return err
 		}
 	}
@@ -37,8 +47,8 @@ func (t *Tx) SetCopies(key int64, found []PageCopy) error {
 }
 
 // Copies returns the copies of the case in the order of the documents.
-func (t *Tx) Copies(key int64) ([]PageCopy, error) {
-	return all(t, "work.copies", []any{key}, func(s scanner) (c PageCopy, err error) {
-		return c, s.Scan(&c.Page.Position, &c.Page.Number, &c.Of.Position, &c.Of.Number, &c.Kind)
+func (t *Tx) Copies(key int64) ([]NamedCopy, error) {
+	return all(t, "work.copies", []any{key}, func(s scanner) (c NamedCopy, err error) {
+		return c, s.Scan(&c.Page.Document, &c.Page.Number, &c.Of.Document, &c.Of.Number)
 	})
 }
