@@ -13,7 +13,7 @@ import (
 	"imr/internal/casework"
 	"imr/internal/fault"
 	"imr/internal/finding"
-	"imr/internal/pdfium"
+	"imr/internal/reading"
 	"imr/internal/review"
 )
 
@@ -74,8 +74,8 @@ func (c checkCommand) Run(ctx context.Context) error {
 	}
 	defer b.Close()
 	var pages []casefile.Page
-	err = withEngine(func(engine *pdfium.Engine) error {
-		pages, err = readAll(ctx, engine, b)
+	err = withReader(func(reader *reading.Reader) error {
+		pages, err = readAll(ctx, reader, b)
 		return err
 	})
 	if err != nil {
@@ -100,7 +100,7 @@ func (c checkCommand) Run(ctx context.Context) error {
 
 // readAll reads the pages of every document. What is wrong with any of them is
 // reported together, with the path of the field.
-func readAll(ctx context.Context, engine *pdfium.Engine, b *bundle.Bundle) ([]casefile.Page, error) {
+func readAll(ctx context.Context, reader *reading.Reader, b *bundle.Bundle) ([]casefile.Page, error) {
 	var pages []casefile.Page
 	var bad fault.Fields
 	for i, d := range b.Case.Documents {
@@ -108,7 +108,7 @@ func readAll(ctx context.Context, engine *pdfium.Engine, b *bundle.Bundle) ([]ca
 		if err != nil {
 			return nil, err
 		}
-		of, err := engine.Document(ctx, file, d.ID)
+		of, err := reader.Document(ctx, file, d.ID)
 		file.Close()
 		if f := fault.Of(err); f != nil {
 			bad.Add(fmt.Sprintf("documents[%d].file", i), "%s: %s", d.File, f.Message)

@@ -7,7 +7,7 @@ import (
 	"time"
 
 	"imr/internal/casework"
-	"imr/internal/pdfium"
+	"imr/internal/reading"
 )
 
 // dataFlag says where the application keeps what it stores.
@@ -29,11 +29,11 @@ func (f dataFlag) withDesk(ctx context.Context, act func(*casework.Desk) error) 
 	return act(desk)
 }
 
-// withEngine starts a PDF engine for one command.
-func withEngine(act func(*pdfium.Engine) error) error {
-	engine := pdfium.New(pdfium.Config{})
-	defer engine.Close()
-	return act(engine)
+// withReader starts the reading of PDFs for one command.
+func withReader(act func(*reading.Reader) error) error {
+	reader := reading.New()
+	defer reader.Close()
+	return act(reader)
 }
 
 // demoData is where the demo keeps its data unless told otherwise.

@@ -20,6 +20,7 @@ import (
 	"imr/internal/fault"
 	"imr/internal/letter"
 	"imr/internal/pdfium"
+	"imr/internal/reading"
 	"imr/internal/reviewer"
 	"imr/web"
 )
@@ -80,10 +81,10 @@ func (c letterCommand) determination(ctx context.Context) (d determination.Deter
 // measure fills in what a stored document has and one in a bundle has not: its
 // pages and its SHA-256.
 func measure(ctx context.Context, b *bundle.Bundle) error {
-	return withEngine(func(engine *pdfium.Engine) error {
+	return withReader(func(reader *reading.Reader) error {
 		for i := range b.Case.Documents {
 			d := &b.Case.Documents[i]
-			if err := measureOne(ctx, engine, b, d); fault.Of(err) != nil {
+			if err := measureOne(ctx, reader.PDF, b, d); fault.Of(err) != nil {
 				var bad fault.Fields
 				bad.Add(fmt.Sprintf("documents[%d].file", i), "%s: %s", d.File, fault.Of(err).Message)
 				return bad.Err("There is no letter without the records.")

@@ -16,8 +16,7 @@ import (
 	"imr/internal/calendar"
 	"imr/internal/casefile"
 	"imr/internal/fault"
-	"imr/internal/ocr"
-	"imr/internal/pdfium"
+	"imr/internal/reading"
 	"imr/internal/sqlite"
 )
 
@@ -25,8 +24,7 @@ import (
 type Desk struct {
 	db      *sqlite.DB
 	files   *blob.Folder
-	pdf     *pdfium.Engine
-	ocr     *ocr.Engine
+	read    *reading.Reader
 	nudged  chan struct{}
 	now     func() time.Time
 	records recordCache
@@ -47,13 +45,12 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Desk, error) 
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &Desk{db: db, files: files, pdf: pdfium.New(pdfium.Config{}), ocr: ocr.New(ocr.Config{}),
-		nudged: make(chan struct{}, 1), now: now, guard: newGuard()}, nil
+	return &Desk{db: db, files: files, read: reading.New(), nudged: make(chan struct{}, 1), now: now, guard: newGuard()}, nil
 }
 
 // Close waits for nothing and closes what Open opened.
 func (d *Desk) Close() error {
-	return errors.Join(d.pdf.Close(), d.ocr.Close(), d.files.Close(), d.db.Close())
+	return errors.Join(d.read.Close(), d.files.Close(), d.db.Close())
 }
 
 // Today is the date in California now.

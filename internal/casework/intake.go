@@ -117,7 +117,7 @@ func (d *Desk) measure(ctx context.Context, id casefile.DocumentID, open func(ca
 		return nil, err
 	}
 	defer file.Close()
-	sizes, err := d.pdf.Inspect(ctx, file)
+	sizes, err := d.read.PDF.Inspect(ctx, file)
 	pages := make([]casefile.Page, len(sizes))
 	for i, s := range sizes {
 		pages[i] = casefile.Page{Document: id, Number: i + 1, Width: s.Width, Height: s.Height, Reading: casefile.NotRead}

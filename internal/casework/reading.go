@@ -2,16 +2,12 @@ package casework
 
 import (
 	"context"
-	"errors"
+	"os"
 
 	"imr/internal/casefile"
 	"imr/internal/copies"
-	"imr/internal/ocr"
 	"imr/internal/sqlite"
 )
-
-// ocrDPI is the resolution at which pages are read by OCR.
-const ocrDPI = 200
 
 // readImages reads the pages without usable text by OCR, one by one in viewing
 // order, each stored as soon as it is read.
@@ -26,7 +22,7 @@ func (d *Desk) readImages(ctx context.Context, j sqlite.Job) error {
 	}
 	defer file.Close()
 	for len(pages) > 0 {
-		page, err := d.readImage(ctx, j, doc, pages[0])
+		page, err := d.readImage(ctx, j, doc, file, pages[0])
 		if err != nil {
 			return err
 		}
@@ -40,42 +36,15 @@ func (d *Desk) readImages(ctx context.Context, j sqlite.Job) error {
 	return d.db.Background(ctx, func(tx *sqlite.Tx) error { return finishReading(tx, j) })
 }
 
-// readImage reads one page by OCR. What the file itself said of the page is kept
-// only where OCR finds nothing to read.
-func (d *Desk) readImage(ctx context.Context, j sqlite.Job, doc casefile.Document, number int) (casefile.Page, error) {
-	var page casefile.Page
-	err := d.db.View(ctx, func(tx *sqlite.Tx) (err error) {
+func (d *Desk) readImage(ctx context.Context, j sqlite.Job, doc casefile.Document, file *os.File, number int) (page casefile.Page, err error) {
+	err = d.db.View(ctx, func(tx *sqlite.Tx) error {
 		page, _, err = tx.Page(j.Case, doc.ID, number)
 		return err
 	})
 	if err != nil {
 		return page, err
 	}
-	file, err := d.files.Open(doc.SHA256)
-	if err != nil {
-		return page, err
-	}
-	defer file.Close()
-	picture, err := d.pdf.Gray(ctx, file, number, ocrDPI)
-	if err != nil {
-		return page, err
-	}
-	read, err := d.ocr.Read(ctx, ocr.Page{Gray: picture.Gray.Pix, Width: picture.Gray.Rect.Dx(), Height: picture.Gray.Rect.Dy(),
-		Stride: picture.Gray.Stride, DPI: picture.DPI})
-	if errors.Is(err, ocr.ErrUnreadable) {
-		page.Reading = casefile.Unreadable
-		return page, nil
-	}
-	if err != nil {
-		return page, err
-	}
-	page.Reading, page.Engine, page.Confidence = casefile.OCR, read.Engine, read.Confidence
-	if words := read.Place(page.Width, page.Height); len(words) > 0 {
-		page.Words = words
-	} else if len(page.Words) == 0 {
-		page.Reading = casefile.NoText
-	}
-	return page, nil
+	return d.read.Image(ctx, file, page)
 }
 
 // findCopies looks for pages of the case that came in more than once.

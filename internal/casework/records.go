@@ -99,7 +99,7 @@ func (d *Desk) PageImage(ctx context.Context, by account.Actor, number casefile.
 		return Picture{}, err
 	}
 	defer file.Close()
-	return d.pdf.Render(ctx, file, page, width)
+	return d.read.PDF.Render(ctx, file, page, width)
 }
 
 // recordCache keeps the pages of the cases that are being worked on, because

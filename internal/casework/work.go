@@ -154,7 +154,7 @@ func (d *Desk) readText(ctx context.Context, j sqlite.Job) error {
 	defer file.Close()
 	for len(pages) > 0 {
 		var read []casefile.Page
-		for p, err := range d.pdf.Range(ctx, file, doc.ID, pages[0], pages[len(pages)-1]) {
+		for p, err := range d.read.PDF.Range(ctx, file, doc.ID, pages[0], pages[len(pages)-1]) {
 			if err != nil && p.Number == 0 {
 				return err
 			}
