@@ -1,0 +1,160 @@
+package sqlite
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"testing/fstest"
+	"time"
+
+	"imr/db"
+)
+
+// released holds the SHA-256 of every migration. A released file never changes:
+// what it did not say is said by the next one.
+var released = map[string]string{
+	"0001_accounts.sql":       "2f6dc023c5754574af59d20200da84d265d65c1ea383fad04203510a27dd044c",
+	"0002_cases.sql":          "1c7225b90b23cd2472c083e11802d79a064a69396d26f67af12891263ef7e237",
+	"0003_reviews.sql":        "52446ae36a7021df8bda75e4fd51244ce94501b7c38621835de3e4d806802795",
+	"0004_determinations.sql": "39b228097fd8e6afc5e908b51684919bac18de5795064fbb4ba728c44968a85c",
+	"0006_reading.sql":        "574815d651a398303cfac59dc933ccf94ca457ad1f0e9cfaf04d46c1385f8da1",
+	"0005_audit.sql":          "40940b1767adb2bead23321df5bcb02e2eb1e7bc97a2a73700153b440caa4802",
+}
+
+func TestReleasedMigrationsNeverChange(t *testing.T) {
+	files, err := fs.Glob(db.Migrations, "migrations/*")
+	must(t, err)
+	if len(files) != len(released) {
+		t.Errorf("there are %d migrations, and %d in the table: a new one is added to both", len(files), len(released))
+	}
+	for _, path := range files {
+		content, err := fs.ReadFile(db.Migrations, path)
+		must(t, err)
+		sum := sha256.Sum256(content)
+		name := filepath.Base(path)
+		if want := released[name]; want != hex.EncodeToString(sum[:]) {
+			t.Errorf("%s has the SHA-256 %x, and the table %q", name, sum, want)
+		}
+		if !regexp.MustCompile(`^\d{4}_[a-z_]+\.sql$`).MatchString(name) {
+			t.Errorf("%s is not named NNNN_subject.sql", name)
+		}
+		if strings.Contains(string(content), "CREATE TABLE") && !strings.Contains(string(content), "STRICT") {
+			t.Errorf("%s makes a table that is not STRICT", name)
+		}
+	}
+}
+
+func TestEveryTableIsStrict(t *testing.T) {
+	d := fresh(t)
+	rows, err := d.read.db.Query("SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite_%'")
+	must(t, err)
+	defer rows.Close()
+	for rows.Next() {
+		var name string
+		must(t, rows.Scan(&name))
+		if name != "goose_db_version" {
+			t.Errorf("table %s is not STRICT", name)
+		}
+	}
+	must(t, rows.Err())
+}
+
+func TestNewerSchemaIsRefused(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "imr.db")
+	d, err := Open(t.Context(), path, time.Now)
+	must(t, err)
+	must(t, raw(t, d, "INSERT INTO goose_db_version (version_id, is_applied) VALUES (9999, 1)"))
+	must(t, d.Close())
+	before, err := os.ReadFile(path)
+	must(t, err)
+	again, err := Open(t.Context(), path, time.Now)
+	if err == nil {
+		must(t, again.Close())
+		t.Fatal("a database of a newer program was opened")
+	}
+	if !strings.Contains(err.Error(), "9999") {
+		t.Errorf("the refusal does not name the schema: %v", err)
+	}
+	after, err := os.ReadFile(path)
+	must(t, err)
+	if !slices.Equal(before, after) {
+		t.Error("the refused file was written")
+	}
+}
+
+func TestOpenIsRepeatable(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "imr.db")
+	for range 3 {
+		d, err := Open(t.Context(), path, time.Now)
+		must(t, err)
+		addUsers(t, d)
+		must(t, d.Close())
+	}
+}
+
+func TestNoDatabaseIsAnError(t *testing.T) {
+	dir := t.TempDir()
+	text := filepath.Join(dir, "text.db")
+	must(t, os.WriteFile(text, []byte(strings.Repeat("not a database ", 100)), 0o600))
+	for name, path := range map[string]string{"a text": text, "a folder": dir, "no folder": filepath.Join(dir, "none", "imr.db")} {
+		if d, err := Open(t.Context(), path, time.Now); err == nil {
+			t.Errorf("%s was opened", name)
+			must(t, d.Close())
+		}
+	}
+}
+
+// TestStatementsAreNamedAndUsed reads the package's source: a statement that no
+// code names is dead, and one that code names and nobody wrote panics in use.
+func TestStatementsAreNamedAndUsed(t *testing.T) {
+	statements, err := load(db.Queries)
+	must(t, err)
+	files, err := filepath.Glob("*.go")
+	must(t, err)
+	used := map[string]bool{}
+	subjects := map[string]bool{}
+	for name := range statements {
+		subject, _, _ := strings.Cut(name, ".")
+		subjects[subject] = true
+	}
+	literal := regexp.MustCompile(`"([a-z]+)\.([a-z-]+)"`)
+	for _, file := range files {
+		if strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		source, err := os.ReadFile(file)
+		must(t, err)
+		for _, m := range literal.FindAllStringSubmatch(string(source), -1) {
+			if subjects[m[1]] && m[2] != "db" {
+				used[m[1]+"."+m[2]] = true
+			}
+		}
+	}
+	for name := range statements {
+		if !used[name] {
+			t.Errorf("statement %s is never used", name)
+		}
+	}
+	for name := range used {
+		if statements[name] == "" {
+			t.Errorf("the code asks for %s, which db/queries does not have", name)
+		}
+	}
+}
+
+func TestLoad(t *testing.T) {
+	file := func(text string) fstest.MapFS { return fstest.MapFS{"queries/a.sql": {Data: []byte(text)}} }
+	got, err := load(file("-- name: one\n-- why\nSELECT 1;\n\n-- name: two\nSELECT 2\n  FROM x;\n"))
+	if err != nil || len(got) != 2 || got["a.one"] != "-- why\nSELECT 1;" || got["a.two"] != "SELECT 2\n  FROM x;" {
+		t.Errorf("load = %q, %v", got, err)
+	}
+	if _, err := load(file("-- name: one\nSELECT 1;\n-- name: one\nSELECT 2;\n")); err == nil {
+		t.Error("two statements with one name were taken")
+	}
+}
