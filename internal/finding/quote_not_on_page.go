@@ -11,9 +11,11 @@ import (
 // to case, white space, hyphenation, punctuation between words and typographic
 // signs. An ellipsis parts a quote into pieces that must follow each other on the page.
 //
-// Limits: a quote that runs on to the next page is not on its page. Pages do not
-// say yet whether they were read by OCR, so a wrong letter counts as a wrong word
-// everywhere. White space is no difference, so “not able” is “notable”.
+// A page read by OCR is allowed a few wrong letters, and one that is yet to be
+// read is not said to lack anything.
+//
+// Limits: a quote that runs on to the next page is not on its page. White space is
+// no difference, so “not able” is “notable”.
 var quoteNotOnPage = rule{
 	CodeInfo{"quote-not-on-page", Error, "The quote of a source is not on the page that it names."},
 	func(d *draft) []found {
@@ -40,7 +42,10 @@ func checkQuote(d *draft, src review.Source) (Finding, bool) {
 	}
 	p := d.page(src.Document, src.Page)
 	if p != nil {
-		if _, ok := p.find(q); ok {
+		if _, ok := p.find(q); ok || p.Reading == casefile.NotRead || p.Reading == casefile.AwaitsOCR {
+			return Finding{}, false
+		}
+		if p.Reading.ByOCR() && misreadPieces(q, p) {
 			return Finding{}, false
 		}
 	}
@@ -55,6 +60,18 @@ func checkQuote(d *draft, src review.Source) (Finding, bool) {
 	}
 	f.Message += "; quote the page as it stands or name the right page."
 	return f, true
+}
+
+// misreadPieces reports whether every piece of the quote stands on the page up to
+// a few wrong letters.
+func misreadPieces(q quotation, p *page) bool {
+	text := fold(p.Words).text
+	for _, piece := range q.pieces {
+		if !misread(piece, text) {
+			return false
+		}
+	}
+	return true
 }
 
 // missingQuote says where the quote is not, as the start of a sentence.
