@@ -23,8 +23,9 @@ import (
 // An instance is replaced after so many pages, and earlier where its memory,
 // which never shrinks, has grown so large: 100 gray scans took it to 650 MiB.
 const (
-	pagesPerInstance  = 500
-	memoryPerInstance = 192 << 20
+	pagesPerInstance   = 500
+	memoryPerInstance  = 192 << 20
+	handlesPerInstance = 100_000
 )
 
 // library is PDFium, compiled and ready.
@@ -106,6 +107,7 @@ type document struct {
 	ref      references.FPDF_DOCUMENT
 	pages    int
 	used     int // pages served
+	handles  int // objects that the library has named, which it forgets only with the instance
 }
 
 // worn reports whether the document should be opened in a new instance.

@@ -42,6 +42,15 @@ type Size struct {
 	Width, Height float64
 }
 
+// Text is what stands on a page.
+type Text struct {
+	Words      []casefile.Word // in reading order, with boxes as casefile.Word promises
+	Size       Size
+	Hidden     float64 // the share of the characters, 0 to 1, that is invisible or lies under an image of the page
+	ImageShare float64 // the share of the page's area, 0 to 1, that its images take
+	Reading    casefile.Reading
+}
+
 // Picture is an encoded picture of a page.
 type Picture struct {
 	ContentType string // image/png (16 grays) or image/jpeg (where the page has colour)
@@ -128,16 +137,30 @@ func (e *Engine) Inspect(ctx context.Context, f *os.File) ([]Size, error) {
 	return a.Sizes, err
 }
 
-// Words returns the words of a page, counted from 1, in reading order, with
-// boxes as casefile.Word promises, and the size of the page. A page without
-// text, such as a scan, has no words and is no error.
-func (e *Engine) Words(ctx context.Context, f *os.File, page int) ([]casefile.Word, Size, error) {
+// Text returns the words of a page, counted from 1, and what kind of text they
+// are. A page without text, such as a scan, has no words and is no error.
+func (e *Engine) Text(ctx context.Context, f *os.File, page int) (Text, error) {
 	a, err := e.single(ctx, f, request{Op: opWords, Page: page, Last: page})
 	if err != nil {
-		return nil, Size{}, err
+		return Text{Reading: casefile.Unreadable}, err
 	}
+	return a.text()
+}
+
+// Words is what Text says of the words of a page and its size.
+func (e *Engine) Words(ctx context.Context, f *os.File, page int) ([]casefile.Word, Size, error) {
+	t, err := e.Text(ctx, f, page)
+	return t.Words, t.Size, err
+}
+
+// text unpacks the words of a page.
+func (a answer) text() (Text, error) {
 	words, err := decodeWords(a.payload)
-	return words, a.Size, err
+	if err != nil {
+		return Text{Reading: casefile.Unreadable}, err
+	}
+	return Text{Words: words, Size: a.Size, Hidden: a.Layers.Hidden, ImageShare: a.Layers.Images,
+		Reading: a.Layers.reading(words, a.Size)}, nil
 }
 
 // Render draws a page, counted from 1, with its annotations and form fields,

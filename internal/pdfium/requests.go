@@ -59,7 +59,7 @@ func (e *Engine) single(ctx context.Context, f *os.File, r request) (answer, err
 
 // AllPages reads the text of the whole file, page by page, for the document
 // named doc. A page that cannot be read is yielded with its number and a
-// fault.Invalid, and the reading goes on after it; any error about the file
+// fault.Invalid as casefile.Unreadable, and the reading goes on after it; any error about the file
 // as a whole comes with a page number of 0 and is the last.
 func (e *Engine) AllPages(ctx context.Context, f *os.File, doc casefile.DocumentID) iter.Seq2[casefile.Page, error] {
 	return e.Range(ctx, f, doc, 1, maxPages)
@@ -120,10 +120,11 @@ func (w *walk) page(got result) bool {
 	page := casefile.Page{Document: w.doc, Number: w.next, Width: got.answer.Size.Width, Height: got.answer.Size.Height}
 	w.next++
 	if got.err != nil {
+		page.Reading = casefile.Unreadable
 		return w.yield(page, plain(got.err, opWords))
 	}
-	words, err := decodeWords(got.answer.payload)
-	page.Words = words
+	text, err := got.answer.text()
+	page.Words, page.Reading = text.Words, text.Reading
 	return w.yield(page, err)
 }
 
@@ -144,7 +145,7 @@ func (w *walk) lost(why error) bool {
 		w.yield(casefile.Page{Document: w.doc}, plain(why, opInspect))
 		return false
 	}
-	page := casefile.Page{Document: w.doc, Number: w.next}
+	page := casefile.Page{Document: w.doc, Number: w.next, Reading: casefile.Unreadable}
 	w.next++
 	return w.yield(page, plain(why, opWords))
 }

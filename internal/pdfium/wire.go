@@ -93,6 +93,7 @@ type answer struct {
 	Page    int    `json:",omitempty"`
 	Size    Size   `json:",omitzero"`
 	Sizes   []Size `json:",omitempty"`
+	Layers  layers `json:",omitzero"`
 	Type    string `json:",omitempty"`
 	Width   int    `json:",omitempty"` // of gray pixels
 	DPI     int    `json:",omitempty"`

@@ -40,7 +40,9 @@ func (d *document) words(number int) (answer, error) {
 		b.add(c)
 	}
 	b.endWord()
-	return answer{Size: b.size, payload: encodeWords(arrange(b.lines))}, nil
+	found := d.survey(number, v)
+	found.Garbled = float64(b.garbled) / float64(max(b.garbled+b.plain, 1))
+	return answer{Size: b.size, Layers: found, payload: encodeWords(arrange(b.lines))}, nil
 }
 
 // view finds how a page is shown.
@@ -94,6 +96,8 @@ type builder struct {
 	text   []byte
 	box    box
 	broken bool // the next word begins a line
+
+	plain, garbled int // characters that say something, and those that do not
 }
 
 // add takes the next character in PDFium's order. PDFium puts in the spaces
@@ -114,7 +118,12 @@ func (b *builder) add(c *responses.GetPageTextStructuredChar) {
 	case r == '\u00ad': // old fonts print their hyphen by this code
 		b.put('-', c)
 	case r == utf8.RuneError && len(c.Text) < 2, r == '\ufffe', r == '\uffff', unicode.In(r, unicode.Cc, unicode.Cf):
+		b.garbled++
+	case r == utf8.RuneError, unicode.Is(unicode.Co, r):
+		b.garbled++
+		b.put(r, c)
 	default:
+		b.plain++
 		b.put(r, c)
 	}
 }
