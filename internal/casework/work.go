@@ -20,11 +20,18 @@ const (
 
 // Work does what waits in the queue until ctx is done: OCR, which takes long, and
 // all else beside it. It may run in several processes at once. A step that is cut
-// off at any point goes on from there.
+// off at any point goes on from there. Where one of the two fails the other stops
+// as well, so that the failure is heard of.
 func (d *Desk) Work(ctx context.Context) error {
+	ctx, stop := context.WithCancel(ctx)
+	defer stop()
 	ended := make(chan error, 2)
 	for _, images := range []bool{false, true} {
-		go func() { ended <- d.workOn(ctx, images) }()
+		go func() {
+			err := d.workOn(ctx, images)
+			stop()
+			ended <- err
+		}()
 	}
 	return errors.Join(<-ended, <-ended)
 }
