@@ -12,10 +12,11 @@ import (
 
 // domain is the packages of the field itself, each of which may import those
 // before it and no more of the standard library than what computes.
-var domain = []string{"fault", "account", "audit", "calendar", "casefile", "guideline", "reviewer", "assignment", "review", "finding", "determination"}
+var domain = []string{"fault", "account", "audit", "calendar", "dictionary", "casefile", "guideline", "reviewer", "assignment",
+	"review", "chronology", "copies", "search", "finding", "determination"}
 
-// outside is what the domain knows nothing of.
-var outside = []string{"net/http", "database/sql", "html/template", "os", "os/exec"}
+// outside is what the domain knows nothing of, and neither of what lies below it.
+var outside = []string{"net/http", "database/sql", "html/template", "os"}
 
 // above is what each other package may import besides the domain. One that is not
 // here is not to be.
@@ -23,17 +24,13 @@ var above = map[string][]string{
 	"db":                        {},
 	"internal/blob":             {},
 	"internal/bundle":           {},
-	"internal/casework":         {"internal/blob", "internal/chronology", "internal/copies", "internal/dictionary", "internal/pdfium", "internal/reading", "internal/search", "internal/sqlite"},
-	"internal/chronology":       {},
-	"internal/copies":           {},
-	"internal/dictionary":       {},
+	"internal/casework":         {"internal/blob", "internal/ocr", "internal/pdfium", "internal/reading", "internal/sqlite"},
 	"internal/letter":           {"internal/tagpdf"},
 	"internal/ocr":              {},
 	"internal/ocr/internal/gen": {},
 	"internal/pdfium":           {},
 	"internal/reading":          {"internal/ocr", "internal/pdfium"},
 	"internal/sample":           {"internal/bundle", "internal/tagpdf"},
-	"internal/search":           {"internal/dictionary"},
 	"internal/sqlite":           {"db"},
 	"internal/tagpdf":           {},
 	"static":                    {},
@@ -44,7 +41,7 @@ var above = map[string][]string{
 }
 
 // withoutDomain are packages that do not even know the field.
-var withoutDomain = []string{"db", "static", "templates", "templates/part", "internal/blob", "internal/tagpdf", "internal/dictionary", "internal/ocr/internal/gen"}
+var withoutDomain = []string{"db", "static", "templates", "templates/part", "internal/blob", "internal/tagpdf", "internal/ocr/internal/gen"}
 
 type listed struct {
 	ImportPath string
@@ -85,7 +82,7 @@ func complaint(pkg, other string) string {
 		return "only internal/sqlite runs SQL"
 	case place >= 0 && isOurs && (otherPlace < 0 || otherPlace >= place):
 		return "a domain package imports those before it only"
-	case place >= 0 && slices.Contains(outside, other):
+	case place >= 0 && slices.ContainsFunc(outside, func(o string) bool { return other == o || strings.HasPrefix(other, o+"/") }):
 		return "the domain knows no files, no network and no database"
 	case place >= 0 && !isOurs && strings.Contains(strings.Split(other, "/")[0], "."):
 		return "the domain imports nothing from other people"
@@ -112,10 +109,8 @@ func TestImportsFollowTheTable(t *testing.T) {
 			}
 		}
 	}
-	for _, name := range domain {
-		if _, there := all["internal/"+name]; !there {
-			t.Errorf("there is no internal/%s", name)
-		}
+	if len(all) < len(above) {
+		t.Errorf("go list knows only %d packages", len(all))
 	}
 }
 
@@ -130,6 +125,7 @@ func TestComplaint(t *testing.T) {
 		"a domain package and the store":     {"internal/review", "imr/internal/sqlite", true},
 		"a domain package and HTTP":          {"internal/fault", "net/http", true},
 		"a domain package and files":         {"internal/account", "os", true},
+		"a domain package and programs":      {"internal/copies", "os/exec", true},
 		"a domain package and paths":         {"internal/account", "path", false},
 		"a domain package and others' code":  {"internal/finding", "golang.org/x/text/unicode/norm", true},
 		"acts and SQL":                       {"internal/casework", "database/sql", true},
