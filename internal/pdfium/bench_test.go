@@ -103,7 +103,7 @@ func BenchmarkWords(b *testing.B) {
 	}, "pdftotext", "-bbox")
 }
 
-// render reads pages as pictures for people, 100 dots an inch.
+// render draws pages as encoded pictures of so many pixels' width.
 func render(b *testing.B, f *os.File, pages, width int) func(*pdfium.Engine) error {
 	return func(e *pdfium.Engine) error {
 		for page := range pages {
@@ -115,28 +115,42 @@ func render(b *testing.B, f *os.File, pages, width int) func(*pdfium.Engine) err
 	}
 }
 
-func BenchmarkRenderText(b *testing.B) {
-	const pages = 100
-	f := onDisk(b, manyNotes(pages))
-	race(b, f, pages, render(b, f, pages, 850), "pdftoppm", "-r", "100", "-gray")
+// BenchmarkDraw is about drawing alone: gray pixels at 100 dpi, as the tool gives them.
+func BenchmarkDraw(b *testing.B) {
+	for name, c := range map[string]struct {
+		data  []byte
+		pages int
+	}{"text": {manyNotes(100), 100}, "scan": {manyScans(20), 20}} {
+		b.Run(name, func(b *testing.B) {
+			f := onDisk(b, c.data)
+			race(b, f, c.pages, func(e *pdfium.Engine) error {
+				for page := range c.pages {
+					if _, err := e.Gray(b.Context(), f, page+1, 100); err != nil {
+						return err
+					}
+				}
+				return nil
+			}, "pdftoppm", "-r", "100", "-gray")
+		})
+	}
 }
 
-func BenchmarkRenderScan(b *testing.B) {
-	const pages = 20
-	f := onDisk(b, manyScans(pages))
-	race(b, f, pages, render(b, f, pages, 850), "pdftoppm", "-r", "100", "-gray")
-}
-
-func BenchmarkThumbnailText(b *testing.B) {
-	const pages = 100
-	f := onDisk(b, manyNotes(pages))
-	race(b, f, pages, render(b, f, pages, 120), "pdftoppm", "-scale-to-x", "120", "-scale-to-y", "-1", "-gray")
-}
-
-func BenchmarkThumbnailScan(b *testing.B) {
-	const pages = 20
-	f := onDisk(b, manyScans(pages))
-	race(b, f, pages, render(b, f, pages, 120), "pdftoppm", "-scale-to-x", "120", "-scale-to-y", "-1", "-gray")
+// BenchmarkRender adds to the drawing what finds colour and packs the picture,
+// at the width of a page and of a thumbnail. The tool packs nothing.
+func BenchmarkRender(b *testing.B) {
+	for name, c := range map[string]struct {
+		data         []byte
+		pages, width int
+	}{
+		"text": {manyNotes(100), 100, 850}, "text thumbnail": {manyNotes(100), 100, 120},
+		"scan": {manyScans(20), 20, 850}, "scan thumbnail": {manyScans(20), 20, 120},
+	} {
+		b.Run(name, func(b *testing.B) {
+			f := onDisk(b, c.data)
+			race(b, f, c.pages, render(b, f, c.pages, c.width),
+				"pdftoppm", "-gray", "-scale-to-x", fmt.Sprint(c.width), "-scale-to-y", "-1")
+		})
+	}
 }
 
 // manyScans is a PDF of so many gray JPEG pages at 200 dpi: lines of dark blots

@@ -3,8 +3,10 @@ package pdfium_test
 import (
 	"fmt"
 	"math/rand/v2"
+	"os"
 	"slices"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -103,6 +105,86 @@ func TestBombRunsOutOfMemory(t *testing.T) {
 	if words, _, err := e.Words(t.Context(), f, 1); err != nil || text(words) != "before" {
 		t.Errorf("the page before the bomb gives %v, %v", words, err)
 	}
+}
+
+// TestOddFiles gives each odd file to everything that reads a page. It is read,
+// or refused with a fault, within 30 seconds and bounded memory, and does not
+// harm the files after it.
+func TestOddFiles(t *testing.T) {
+	const most = 30 * time.Second
+	e := engine(t, pdfium.Config{Workers: 2, PageTimeout: 1500 * time.Millisecond, OpenTimeout: 5 * time.Second})
+	sound := onDisk(t, manyNotes(1))
+	files := odds()
+	if len(files) < 25 {
+		t.Fatalf("only %d files", len(files))
+	}
+	var turns, peak atomic.Int64 // the largest memory of a worker, in MiB
+	t.Run("files", func(t *testing.T) {
+		for _, file := range files {
+			t.Run(file.name, func(t *testing.T) {
+				t.Parallel()
+				f := onDisk(t, file.data)
+				start := time.Now()
+				text, late := tryAll(t, e, f)
+				if took := time.Since(start); took > most {
+					t.Errorf("took %v", took)
+				}
+				if !late && !strings.Contains(text, file.reads) {
+					t.Errorf("reads %.80q, want %q", text, file.reads)
+				}
+				if words, _, err := e.Words(t.Context(), sound, 1); err != nil || len(words) != 480 {
+					t.Errorf("a sound file after it gives %d words, %v", len(words), err)
+				}
+				turns.Add(1)
+				peak.Store(max(peak.Load(), workerPeak(t)))
+			})
+		}
+	})
+	t.Logf("%d files; a worker took up to %d MiB", turns.Load(), peak.Load())
+	if peak.Load() > 1100 { // 512 for PDFium, the rest for pictures on their way out
+		t.Errorf("a worker took %d MiB", peak.Load())
+	}
+}
+
+// tryAll reads and draws the first pages of a file and returns the text of the
+// first, or that it was not read in time. An error that is no fault, or a fault without a sentence, fails the test.
+func tryAll(t *testing.T, e *pdfium.Engine, f *os.File) (first string, late bool) {
+	check := func(what string, err error) {
+		if err != nil && (!fault.Is(err, fault.Invalid) || !strings.HasSuffix(err.Error(), ".")) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	sizes, err := e.Inspect(t.Context(), f)
+	check("Inspect", err)
+	for page := 1; page <= min(len(sizes), 3); page++ {
+		words, _, err := e.Words(t.Context(), f, page)
+		check("Words", err)
+		if page == 1 {
+			first, late = text(words), err != nil && strings.Contains(err.Error(), "in time")
+		}
+		_, err = e.Render(t.Context(), f, page, 1240)
+		check("Render", err)
+		_, err = e.Gray(t.Context(), f, page, 200)
+		check("Gray", err)
+	}
+	return first, late
+}
+
+// workerPeak is the most memory, in MiB, that a worker alive has held.
+func workerPeak(t *testing.T) int64 {
+	var most int64
+	for _, pid := range workers(t) {
+		status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", pid))
+		if err != nil {
+			continue // it has ended
+		}
+		_, rest, _ := strings.Cut(string(status), "VmHWM:")
+		var kib int64
+		if _, err := fmt.Sscan(rest, &kib); err == nil { // one that is ending has none
+			most = max(most, kib>>10)
+		}
+	}
+	return most
 }
 
 // TestSpoiledFiles changes bytes of a sound file at random places: whatever

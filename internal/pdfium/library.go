@@ -32,6 +32,7 @@ const (
 type library struct {
 	pool   pdfium.Pool
 	memory *linear // of the instance made last
+	probe  *probe
 }
 
 // openLibrary compiles PDFium, or loads what an earlier worker compiled. It
@@ -46,9 +47,10 @@ func openLibrary(cacheDir string, memoryMiB int) (*library, error) {
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithMemoryLimitPages(uint32(memoryMiB) * 16). // of 64 KiB
 		WithCompilationCache(cache)
-	l := &library{}
+	l := &library{probe: &probe{}}
+	ctx := experimental.WithMemoryAllocator(context.Background(), l.reserve(memoryMiB<<20))
 	l.pool, err = webassembly.Init(webassembly.Config{
-		Context:       experimental.WithMemoryAllocator(context.Background(), l.reserve(memoryMiB<<20)),
+		Context:       experimental.WithFunctionListenerFactory(ctx, l.probe),
 		MaxIdle:       1,
 		MaxTotal:      1,
 		RuntimeConfig: config,
@@ -102,12 +104,14 @@ func (l *linear) Free() {
 
 // document is a file that is open in an instance of its own.
 type document struct {
-	instance pdfium.Pdfium
-	memory   *linear
-	ref      references.FPDF_DOCUMENT
-	pages    int
-	used     int // pages served
-	handles  int // objects that the library has named, which it forgets only with the instance
+	instance   pdfium.Pdfium
+	memory     *linear
+	probe      *probe
+	characters *characters // found with the first text
+	ref        references.FPDF_DOCUMENT
+	pages      int
+	used       int // pages served
+	handles    int // objects that the library has named, which it forgets only with the instance
 }
 
 // worn reports whether the document should be opened in a new instance.
@@ -124,7 +128,7 @@ func (l *library) open(f *os.File, size int64) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &document{instance: instance, memory: l.memory}
+	d := &document{instance: instance, memory: l.memory, probe: l.probe}
 	if err := d.load(io.NewSectionReader(f, 0, size), size); err != nil {
 		d.close()
 		return nil, err

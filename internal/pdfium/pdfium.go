@@ -31,7 +31,8 @@ type Config struct {
 	// Workers is the largest number of worker processes; 0 means 2.
 	Workers int
 	// PageTimeout is how long one page may take, OpenTimeout how long opening a
-	// file may take; 0 means 20 and 30 seconds. A worker over it is killed.
+	// file may take; 0 means 9 and 25 seconds, so that a file whose pages take
+	// too long is given up within half a minute. A worker over it is killed.
 	PageTimeout, OpenTimeout time.Duration
 	// MemoryMiB is how much memory PDFium may use in one worker; 0 means 512.
 	MemoryMiB int
@@ -100,10 +101,10 @@ func New(c Config) *Engine {
 		c.Workers = 2
 	}
 	if c.PageTimeout <= 0 {
-		c.PageTimeout = 20 * time.Second
+		c.PageTimeout = 9 * time.Second
 	}
 	if c.OpenTimeout <= 0 {
-		c.OpenTimeout = 30 * time.Second
+		c.OpenTimeout = 25 * time.Second
 	}
 	if c.MemoryMiB <= 0 {
 		c.MemoryMiB = 512

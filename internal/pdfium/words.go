@@ -29,15 +29,9 @@ func (d *document) words(number int) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
-	text, err := d.instance.GetPageTextStructured(&requests.GetPageTextStructured{
-		Page: d.page(number), Mode: requests.GetPageTextStructuredModeChars,
-	})
-	if err != nil {
-		return answer{}, err
-	}
 	b := builder{view: v, size: v.size()}
-	for _, c := range text.Chars {
-		b.add(c)
+	if err := d.eachCharacter(number, b.add); err != nil {
+		return answer{}, err
 	}
 	b.endWord()
 	found := d.survey(number, v)
@@ -103,8 +97,7 @@ type builder struct {
 // add takes the next character in PDFium's order. PDFium puts in the spaces
 // and line ends that the file leaves to the eye, and turns a hyphen that ends
 // a line into U+0002, leaving out the line end after it.
-func (b *builder) add(c *responses.GetPageTextStructuredChar) {
-	r, _ := utf8.DecodeRuneInString(c.Text)
+func (b *builder) add(r rune, at responses.CharPosition) {
 	switch {
 	case r == '\n' || r == '\r':
 		b.endWord()
@@ -112,25 +105,25 @@ func (b *builder) add(c *responses.GetPageTextStructuredChar) {
 	case unicode.IsSpace(r):
 		b.endWord()
 	case r == '\x02':
-		b.put('-', c)
+		b.put('-', at)
 		b.endWord()
 		b.broken = true
 	case r == '\u00ad': // old fonts print their hyphen by this code
-		b.put('-', c)
-	case r == utf8.RuneError && len(c.Text) < 2, r == '\ufffe', r == '\uffff', unicode.In(r, unicode.Cc, unicode.Cf):
+		b.put('-', at)
+	case !utf8.ValidRune(r), r == '\ufffe', r == '\uffff', unicode.In(r, unicode.Cc, unicode.Cf):
 		b.garbled++
 	case r == utf8.RuneError, unicode.Is(unicode.Co, r):
 		b.garbled++
-		b.put(r, c)
+		b.put(r, at)
 	default:
 		b.plain++
-		b.put(r, c)
+		b.put(r, at)
 	}
 }
 
 // put adds a visible character to the word, unless it lies off the page.
-func (b *builder) put(r rune, c *responses.GetPageTextStructuredChar) {
-	at := b.view.show(c.PointPosition)
+func (b *builder) put(r rune, where responses.CharPosition) {
+	at := b.view.show(where)
 	if at.x1 < 0 || at.y1 < 0 || at.x0 > b.size.Width || at.y0 > b.size.Height {
 		return
 	}
