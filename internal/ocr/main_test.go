@@ -28,16 +28,22 @@ func engine(t testing.TB, c ocr.Config) *ocr.Engine {
 	return e
 }
 
-// readers are the engines there are on this machine, by name.
-func readers(t testing.TB, c ocr.Config) map[string]*ocr.Engine {
+// installed reports whether the native reader is on this machine.
+func installed() bool {
+	_, err := exec.LookPath("tesseract")
+	return err == nil
+}
+
+// each runs a test with each reader that there is on this machine, of which
+// nothing is left afterwards.
+func each(t *testing.T, c ocr.Config, test func(t *testing.T, e *ocr.Engine)) {
 	t.Helper()
 	c.Embedded = true
-	all := map[string]*ocr.Engine{"embedded": engine(t, c)}
-	if _, err := exec.LookPath("tesseract"); err == nil {
+	t.Run("embedded", func(t *testing.T) { test(t, engine(t, c)) })
+	if installed() {
 		c.Embedded = false
-		all["native"] = engine(t, c)
+		t.Run("native", func(t *testing.T) { test(t, engine(t, c)) })
 	}
-	return all
 }
 
 // text is the words of a result, one space apart.

@@ -147,26 +147,31 @@ func (e *Engine) Read(ctx context.Context, p Page) (Result, error) {
 		return Result{}, errClosed
 	}
 	defer func() { <-e.slots }()
-	table, name, err := e.read(ctx, p)
-	if err != nil {
-		return Result{}, err
+	r, err := e.read(ctx, p)
+	if err != nil || len(r.Words) > 0 {
+		return r, err
 	}
-	return newResult(p, table, name)
+	if even, inked := p.evened(); inked {
+		return e.read(ctx, even)
+	}
+	return r, nil
 }
 
-// read has the page read, a second time by another reader where the first was
-// lost, and names the one that did it.
-func (e *Engine) read(ctx context.Context, p Page) (table []byte, name string, err error) {
+// read has the page read, a second time by another reader where the first was lost.
+func (e *Engine) read(ctx context.Context, p Page) (Result, error) {
 	first, name := e.readEmbedded, embeddedName
 	if n := e.native(); n.path != "" {
 		first, name = e.readNative, n.name
 	}
-	table, err = first(ctx, p)
-	if !errors.Is(err, errLost) || ctx.Err() != nil || e.isClosed() {
-		return table, name, e.explain(ctx, err)
+	table, err := first(ctx, p)
+	if errors.Is(err, errLost) && ctx.Err() == nil && !e.isClosed() {
+		name = embeddedName
+		table, err = e.readEmbedded(ctx, p)
 	}
-	table, err = e.readEmbedded(ctx, p)
-	return table, embeddedName, e.explain(ctx, err)
+	if err != nil {
+		return Result{}, e.explain(ctx, err)
+	}
+	return newResult(p, table, name)
 }
 
 // begin counts a request in, unless the engine is closed.

@@ -11,7 +11,8 @@ const rules = "|¦_~-–—―"
 
 // Place turns what was read into the words of a page of a size in points, in
 // reading order with their lines. Words that are only rule characters are left
-// out: a table's line is read as a bar, which would part a label from its date.
+// out: a table's line is read as a bar, which would part a label from its date. A
+// date that was read in two parts is one word.
 func (r Result) Place(width, height float64) []casefile.Word {
 	var words []casefile.Word
 	var current line
@@ -24,12 +25,34 @@ func (r Result) Place(width, height float64) []casefile.Word {
 			number++
 			current = line{box: w}
 		}
-		current.add(w)
-		words = append(words, casefile.Word{Text: w.Text, Line: number,
+		placed := casefile.Word{Text: w.Text, Line: number,
 			X0: points(w.X0, r.Width, width), Y0: points(w.Y0, r.Height, height),
-			X1: points(w.X1, r.Width, width), Y1: points(w.Y1, r.Height, height)})
+			X1: points(w.X1, r.Width, width), Y1: points(w.Y1, r.Height, height)}
+		current.add(w)
+		if last := len(words) - 1; last >= 0 && splitDate(words[last], placed) {
+			words[last] = joined(words[last], placed)
+			continue
+		}
+		words = append(words, placed)
 	}
 	return words
+}
+
+// splitDate reports whether two words are one date, of which Tesseract took the
+// white beside a slash for a space.
+func splitDate(a, b casefile.Word) bool {
+	before, slash := strings.CutSuffix(a.Text, "/")
+	return slash && a.Line == b.Line && b.X0-a.X1 < 0.6*min(a.Y1-a.Y0, b.Y1-b.Y0) &&
+		before != "" && isDigit(before[len(before)-1]) && isDigit(b.Text[0])
+}
+
+// isDigit reports whether c is a digit.
+func isDigit(c byte) bool { return '0' <= c && c <= '9' }
+
+// joined is both words as one.
+func joined(a, b casefile.Word) casefile.Word {
+	return casefile.Word{Text: a.Text + b.Text, Line: a.Line,
+		X0: min(a.X0, b.X0), Y0: min(a.Y0, b.Y0), X1: max(a.X1, b.X1), Y1: max(a.Y1, b.Y1)}
 }
 
 // points is the place in points of a pixel of a side, within the page.
