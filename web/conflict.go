@@ -22,7 +22,7 @@ func (s *Server) afterSave(c echo.Context, saved casework.Saved, err error) erro
 		return err
 	}
 	if !wantsJSON(c) {
-		return c.Redirect(http.StatusSeeOther, c.Request().URL.Path)
+		return c.Redirect(http.StatusSeeOther, c.Request().URL.EscapedPath())
 	}
 	html, err := s.findingsHTML(c)
 	if err != nil {
@@ -69,7 +69,7 @@ func (s *Server) conflicting(c echo.Context, o casework.Opened, saved casework.S
 	if page.Chrome, err = s.caseChrome(c, "Saved twice", o); err != nil {
 		return err
 	}
-	page.Action, page.TheirsURL = c.Request().URL.Path, c.Request().URL.Path
+	page.Action, page.TheirsURL = c.Request().URL.EscapedPath(), c.Request().URL.EscapedPath()
 	page.By, page.At = "Another window of yours", clockTime(saved.At)
 	page.Hidden = append(page.Hidden, templates.HiddenField{Name: "version", Value: strconv.Itoa(saved.Version)})
 	return s.render(c, http.StatusConflict, templates.ConflictPage(page))

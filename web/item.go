@@ -169,7 +169,7 @@ func (s *Server) saveItem(c echo.Context) error {
 		if err := s.desk.DropDecision(c.Request().Context(), actor(c), o.Number, it.ID, n); err != nil {
 			return err
 		}
-		return c.Redirect(http.StatusSeeOther, c.Request().URL.Path)
+		return c.Redirect(http.StatusSeeOther, c.Request().URL.EscapedPath())
 	}
 	one := decisionFrom(form, it.ID)
 	switch do {

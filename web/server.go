@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"fmt"
 	"log/slog"
+	"maps"
 	"net/http"
 	"time"
 
@@ -88,16 +89,21 @@ func New(desk *casework.Desk, log *slog.Logger) (*Server, error) {
 			CookieName: "__Host-csrf", CookiePath: "/", CookieSecure: true, CookieHTTPOnly: true, CookieSameSite: http.SameSiteLaxMode,
 		}),
 	)
-	for _, r := range s.routes() {
+	return s, s.add(s.routes())
+}
+
+// add registers the routes, each behind its policy.
+func (s *Server) add(routes []route) error {
+	for _, r := range routes {
 		if r.policy.name == "" {
-			return nil, fmt.Errorf("%s %s has no policy", r.method, r.path)
+			return fmt.Errorf("%s %s has no policy", r.method, r.path)
 		}
 		s.echo.Add(r.method, r.path, s.enforce(r))
 		if r.method == http.MethodGet {
 			s.echo.HEAD(r.path, s.enforce(r))
 		}
 	}
-	return s, nil
+	return nil
 }
 
 // ServeHTTP answers a request.
@@ -116,20 +122,18 @@ func nameRequest(next echo.HandlerFunc) echo.HandlerFunc {
 func headers(next echo.HandlerFunc) echo.HandlerFunc {
 	const csp = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; " +
 		"connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
+	fixed := map[string][]string{
+		"Content-Security-Policy":      {csp},
+		"X-Content-Type-Options":       {"nosniff"},
+		"Referrer-Policy":              {"no-referrer"},
+		"Cross-Origin-Opener-Policy":   {"same-origin"},
+		"Cross-Origin-Resource-Policy": {"same-origin"},
+		"Strict-Transport-Security":    {"max-age=63072000; includeSubDomains"},
+		"Permissions-Policy":           {"camera=(), microphone=(), geolocation=(), browsing-topics=()"},
+		"Cache-Control":                {"no-store"},
+	}
 	return func(c echo.Context) error {
-		h := c.Response().Header()
-		for k, v := range map[string]string{
-			"Content-Security-Policy":      csp,
-			"X-Content-Type-Options":       "nosniff",
-			"Referrer-Policy":              "no-referrer",
-			"Cross-Origin-Opener-Policy":   "same-origin",
-			"Cross-Origin-Resource-Policy": "same-origin",
-			"Strict-Transport-Security":    "max-age=63072000; includeSubDomains",
-			"Permissions-Policy":           "camera=(), microphone=(), geolocation=(), browsing-topics=()",
-			"Cache-Control":                "no-store",
-		} {
-			h[k] = []string{v}
-		}
+		maps.Copy(c.Response().Header(), fixed)
 		return next(c)
 	}
 }

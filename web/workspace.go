@@ -22,7 +22,7 @@ func (s *Server) workspace(c echo.Context, o casework.Opened, pane string) (temp
 	if err != nil {
 		return templates.Workspace{}, err
 	}
-	here, pages := c.Request().URL.Path, records.Pages
+	here, pages := c.Request().URL.EscapedPath(), records.Pages
 	if n, err := strconv.Atoi(c.QueryParam("go")); err == nil && len(pages) > 0 {
 		p := pages[min(max(n, 1), len(pages))-1]
 		to := pageURL(o.Number, p.Document, p.Number)
@@ -48,7 +48,7 @@ func (s *Server) workspace(c echo.Context, o casework.Opened, pane string) (temp
 func at(p casefile.Page) string { return string(p.Document) + "." + strconv.Itoa(p.Number) }
 
 func reader(c echo.Context, o casework.Opened, records casework.Records) templates.Reader {
-	here, pages := c.Request().URL.Path, records.Pages
+	here, pages := c.Request().URL.EscapedPath(), records.Pages
 	r := templates.Reader{At: c.QueryParam("at"), GoURL: here, FactsURL: caseURL(o.Number) + "/facts", Back: c.Request().URL.RequestURI(),
 		Total: strconv.Itoa(len(pages)), Summary: recordsSummary(o, records)}
 	if c.Param("page") != "" {

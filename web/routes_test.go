@@ -1,0 +1,234 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"net/url"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"imr/internal/casefile"
+	"imr/static"
+)
+
+// TestEveryRouteIsInTheTable compares what the router answers with the table, in
+// which each route has a policy.
+func TestEveryRouteIsInTheTable(t *testing.T) {
+	s := openSite(t)
+	var want, got []string
+	for _, r := range s.server.routes() {
+		want = append(want, r.method+" "+r.path)
+		if r.method == http.MethodGet {
+			want = append(want, "HEAD "+r.path)
+		}
+		if r.policy.name == "" || r.policy.open && r.policy.roles != nil {
+			t.Errorf("%s %s has the policy %+v", r.method, r.path, r.policy)
+		}
+		if r.method != http.MethodGet && r.method != http.MethodPost {
+			t.Errorf("%s %s: forms send GET and POST only", r.method, r.path)
+		}
+		if strings.Contains(r.path, ":number") && (r.policy.open || r.policy.roles == nil) {
+			t.Errorf("%s %s is about a case and is for everybody", r.method, r.path)
+		}
+	}
+	for _, r := range s.server.echo.Routes() {
+		got = append(got, r.Method+" "+r.Path)
+	}
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(want, got) {
+		t.Errorf("the router answers\n%q\nand the table has\n%q", got, want)
+	}
+}
+
+func TestRouteWithoutPolicyDoesNotStart(t *testing.T) {
+	s := openSite(t)
+	if err := s.server.add([]route{{"GET", "/new", signedIn, s.server.home}, {"GET", "/newer", policy{}, s.server.home}}); err == nil {
+		t.Error("a route without a policy was taken")
+	}
+}
+
+// address is a route's path with the names of the case and of what it holds.
+func address(path string, number casefile.CaseNumber) string {
+	item := "1"
+	if number != own {
+		item = "1/a b;c%"
+	}
+	return strings.NewReplacer(":number", url.PathEscape(string(number)), ":document", "d1", ":page", "1", ":item", url.PathEscape(item),
+		staticPath, static.Path("css/app.css")).Replace(path)
+}
+
+// ofCase are the statuses of the routes about a case for its reviewer, who sends
+// an empty form, and for an admin. The review is finished and not signed.
+var ofCase = map[string][2]int{
+	"GET /cases/:number":                               {200, 200},
+	"POST /cases/:number/assign":                       {404, 422},
+	"GET /cases/:number/records":                       {200, 200},
+	"GET /cases/:number/records/:document/:page":       {200, 200},
+	"GET /cases/:number/records/:document/:page/image": {200, 200},
+	"GET /cases/:number/records/:document/:page/words": {200, 200},
+	"POST /cases/:number/facts":                        {404, 404},
+	"GET /cases/:number/summary":                       {200, 404},
+	"POST /cases/:number/summary":                      {409, 404},
+	"GET /cases/:number/items/:item":                   {200, 404},
+	"POST /cases/:number/items/:item":                  {409, 404},
+	"GET /cases/:number/items/:item/guidelines":        {200, 404},
+	"GET /cases/:number/checks":                        {200, 404},
+	"POST /cases/:number/answers":                      {303, 404},
+	"GET /cases/:number/letter":                        {200, 403},
+	"GET /cases/:number/letter.pdf":                    {200, 403},
+	"GET /cases/:number/determination.json":            {404, 404},
+	"GET /cases/:number/sign":                          {200, 404},
+	"POST /cases/:number/sign":                         {422, 404},
+}
+
+// others are the statuses of the other routes: for anonymous, a reviewer, an
+// admin, an auditor, a director.
+var others = map[string][5]int{
+	"GET /":         {303, 303, 303, 303, 303},
+	"GET /healthz":  {200, 200, 200, 200, 200},
+	"GET /static/*": {200, 200, 200, 200, 200},
+	"GET /signin":   {200, 303, 303, 303, 303},
+	"POST /signin":  {401, 401, 401, 401, 401},
+	"POST /signout": {303, 303, 303, 303, 303},
+	"GET /cases":    {303, 200, 200, 303, 200},
+	"GET /audit":    {303, 404, 200, 200, 404},
+}
+
+// expected is the status that the identity gets, for the table or the words that
+// say that the table lacks the route.
+func expected(route, identity string, number casefile.CaseNumber) int {
+	if row, ok := others[route]; ok {
+		column := slices.Index([]string{"anonymous", "reviewer", "admin", "auditor", "director"}, strings.Replace(identity, "other", "reviewer", 1))
+		return row[column]
+	}
+	row, ok := ofCase[route]
+	method, _, _ := strings.Cut(route, " ")
+	switch {
+	case !ok:
+		return 0
+	case identity == "anonymous" && method == "GET":
+		return 303
+	case identity == "anonymous":
+		return 401
+	case identity == "reviewer" && number == own:
+		return row[0]
+	case identity == "admin" && number != absent:
+		return row[1]
+	}
+	return 404
+}
+
+// TestRoutesForEverybody asks every route as everybody, of a case that is theirs,
+// one that is another's and one that does not exist.
+func TestRoutesForEverybody(t *testing.T) {
+	s := openSite(t)
+	for _, identity := range []string{"anonymous", "reviewer", "other", "admin", "auditor", "director"} {
+		b := s.as(t, identity)
+		for _, number := range []casefile.CaseNumber{own, foreign, absent} {
+			if identity == "other" && number == foreign {
+				continue // which is theirs; TestAwkwardNames works on it
+			}
+			for _, r := range s.server.routes() {
+				if r.path == "/signout" {
+					continue
+				}
+				t.Run(fmt.Sprintf("%s %s %s", identity, r.method, address(r.path, number)), func(t *testing.T) {
+					s.clock.move(60e9) // gives back the tries that the empty passwords take
+					want := expected(r.method+" "+r.path, identity, number)
+					if want == 0 {
+						t.Fatal("the test's table lacks the route: say what everybody gets")
+					}
+					var a answer
+					if r.method == http.MethodPost {
+						a = b.post(t, address(r.path, number), nil)
+					} else {
+						a = b.get(t, address(r.path, number))
+					}
+					a.want(t, "status", want)
+					if to := a.header.Get("Location"); identity == "anonymous" && a.status == 303 && r.path != "/" && to != "/signin?next="+url.QueryEscape(address(r.path, number)) {
+						t.Errorf("sent to %s", to)
+					}
+				})
+			}
+		}
+	}
+}
+
+var changing = regexp.MustCompile(`[A-Z2-7]{26}`) // ids of requests and actors
+
+// TestForeignLooksAbsent: the answer to a reviewer about another's case is, byte
+// for byte, the one about a case that does not exist.
+func TestForeignLooksAbsent(t *testing.T) {
+	s := openSite(t)
+	b := s.as(t, "reviewer")
+	masked := func(a answer, number casefile.CaseNumber) string {
+		for _, name := range []string{"Date", "X-Request-Id"} {
+			a.header.Del(name)
+		}
+		text := fmt.Sprint(a.status, a.header, a.body)
+		for _, form := range []string{string(number), url.PathEscape(string(number)), url.QueryEscape(string(number))} {
+			text = strings.ReplaceAll(text, form, "NUMBER")
+		}
+		return changing.ReplaceAllString(text, "ID")
+	}
+	for _, r := range s.server.routes() {
+		if !strings.Contains(r.path, ":number") {
+			continue
+		}
+		for _, accept := range []string{"text/html", "application/json"} {
+			ask := func(number casefile.CaseNumber) string {
+				header := http.Header{"Accept": {accept}, "Content-Type": formType["Content-Type"]}
+				return masked(b.do(t, r.method, address(r.path, number), nil, header), number)
+			}
+			if theirs, none := ask(foreign), ask(absent); theirs != none {
+				t.Errorf("%s %s: another's case gives\n%s\nand none gives\n%s", r.method, r.path, theirs, none)
+			}
+		}
+	}
+}
+
+// TestAwkwardNames: numbers and ids are free text, and those with a slash, a
+// space, a percent or a semicolon must be reached by the addresses on the pages.
+func TestAwkwardNames(t *testing.T) {
+	s := openSite(t)
+	b := s.as(t, "other")
+	seen := 0
+	for _, r := range s.server.routes() {
+		if r.method != http.MethodGet || !strings.Contains(r.path, ":number") || strings.Contains(r.path, "letter") || strings.Contains(r.path, "determination") {
+			continue
+		}
+		a := b.get(t, address(r.path, foreign))
+		a.want(t, address(r.path, foreign), 200)
+		for _, link := range a.elements(t, "a") {
+			to := attribute(link, "href")
+			if strings.HasPrefix(to, "/cases/") && seen < 60 {
+				seen++
+				if got := b.get(t, to); got.status >= 400 {
+					t.Errorf("%s leads to %s: %d", r.path, to, got.status)
+				}
+			}
+		}
+	}
+	if seen == 0 {
+		t.Error("no page links to a place in the case")
+	}
+	saved := b.post(t, address("/cases/:number/items/:item", foreign), url.Values{"rationale": {"kept"}})
+	saved.want(t, "saving its item", 303)
+	if got := b.get(t, saved.header.Get("Location")); !strings.Contains(got.body, "kept") {
+		t.Errorf("after saving, %s does not show what was saved", saved.header.Get("Location"))
+	}
+}
+
+func TestHeadIsGetWithoutABody(t *testing.T) {
+	s := openSite(t)
+	b := s.as(t, "reviewer")
+	for _, path := range []string{"/healthz", "/cases", address("/cases/:number", own), static.Path("css/app.css"), "/cases/none", "/none"} {
+		get, head := b.get(t, path), b.do(t, http.MethodHead, path, nil, nil)
+		if head.status != get.status || head.body != "" {
+			t.Errorf("HEAD %s: %d with %d bytes, GET %d", path, head.status, len(head.body), get.status)
+		}
+	}
+}
