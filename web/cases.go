@@ -33,9 +33,9 @@ func (s *Server) queue(c echo.Context) error {
 	if view.ShowReviewer {
 		title, view.Empty = "Cases", "There are no cases yet. Import one on the server with imr import."
 	}
-	late := 0
-	for i, r := range rows {
-		view.Rows[i] = s.caseRow(r)
+	late, today := 0, s.desk.Today()
+	for i := range rows {
+		view.Rows[i] = caseRow(&rows[i], today)
 		if view.Rows[i].Late {
 			late++
 		}
@@ -47,8 +47,8 @@ func (s *Server) queue(c echo.Context) error {
 	return s.render(c, http.StatusOK, templates.CasesPage(view))
 }
 
-func (s *Server) caseRow(q casework.Queued) templates.CaseRow {
-	due := s.dueWords(q.Due, q.Running)
+func caseRow(q *casework.Queued, today calendar.Date) templates.CaseRow {
+	due := wordsOf(q.Due, q.Running, today)
 	row := templates.CaseRow{Number: string(q.Number), URL: caseURL(q.Number), Initials: initials(q.EmployeeName),
 		Items: strconv.Itoa(q.Items), Priority: priorityLabel[q.Priority], Due: due.date, DueISO: due.iso, Rule: due.rule,
 		DaysLeft: due.left, State: stateLabel[q.State], Pages: strconv.Itoa(q.Pages), Reviewer: q.ReviewerName,
@@ -112,10 +112,10 @@ func caseFacts(o casework.Opened) []part.Term {
 }
 
 func (s *Server) dueTerms(o casework.Opened) []part.Term {
-	due := s.dueWords(o.DecisionDue())
+	due := s.dueWords(o)
 	out := []part.Term{{Label: "Decision due", Text: due.date + ", " + due.left}, {Label: "Rule", Text: due.rule}}
-	if due.start != "" {
-		out = append(out, part.Term{Label: "Started by", Text: due.start})
+	if due, running := o.DecisionDue(); running {
+		out = append(out, part.Term{Label: "Started by", Text: due.StartEvent + ", " + due.Start.US()})
 	}
 	return out
 }

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"github.com/labstack/echo/v4"
 
@@ -38,7 +39,7 @@ func (s *Server) chrome(c echo.Context, title string) (part.Chrome, error) {
 // caseChrome is the frame of a page of a case.
 func (s *Server) caseChrome(c echo.Context, title string, o casework.Opened) (part.Chrome, error) {
 	out, err := s.chrome(c, title)
-	due := s.dueWords(o.DecisionDue())
+	due := s.dueWords(o)
 	out.CaseBar = &part.CaseBar{Number: string(o.Number), URL: caseURL(o.Number), Initials: initials(o.Employee.Name),
 		Priority: priorityLabel[o.Priority], DueDate: due.date, DaysLeft: due.left, Late: due.late, Rule: due.rule, Tabs: tabs(c, o)}
 	if o.State == casework.HandedIn {
@@ -97,20 +98,19 @@ func pageAnchor(doc casefile.DocumentID, page int) string {
 
 // dueWords is a due date as people read it.
 type dueWords struct {
-	date, iso, left, rule, start string
-	late, soon                   bool
+	date, iso, left, rule string
+	late, soon            bool
 }
 
 // soonDays is when a due date begins to be marked as near.
 const soonDays = 3
 
-func (s *Server) dueWords(due calendar.Due, running bool) dueWords {
+func wordsOf(due calendar.Due, running bool, today calendar.Date) dueWords {
 	if !running {
 		return dueWords{date: "not set", left: "clock not running", rule: "The clock starts with the application and complete records: LC 4610.6(d)."}
 	}
-	days := due.DaysLeft(s.desk.Today())
-	out := dueWords{date: due.On.US(), iso: due.On.String(), rule: due.Rule, late: days < 0, soon: days >= 0 && days <= soonDays,
-		start: due.StartEvent + ", " + due.Start.US()}
+	days := due.DaysLeft(today)
+	out := dueWords{date: due.On.US(), iso: due.On.String(), rule: due.Rule, late: days < 0, soon: days >= 0 && days <= soonDays}
 	switch {
 	case days < 0:
 		out.left = count(-days, "day") + " late"
@@ -120,6 +120,11 @@ func (s *Server) dueWords(due calendar.Due, running bool) dueWords {
 		out.left = count(days, "day") + " left"
 	}
 	return out
+}
+
+func (s *Server) dueWords(o casework.Opened) dueWords {
+	due, running := o.DecisionDue()
+	return wordsOf(due, running, s.desk.Today())
 }
 
 // count is a number with its noun: 1 page, 2 pages.
@@ -132,11 +137,13 @@ func count(n int, noun string) string {
 
 func initials(name string) string {
 	var b strings.Builder
-	for _, word := range strings.Fields(name) {
-		for _, first := range word {
-			b.WriteRune(first)
-			break
+	begins := true
+	for _, letter := range name {
+		space := unicode.IsSpace(letter)
+		if begins && !space {
+			b.WriteRune(letter)
 		}
+		begins = space
 	}
 	return b.String()
 }

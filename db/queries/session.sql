@@ -7,7 +7,7 @@ VALUES (:id_hash, :user_id, :data, :idle_until, :dies_at);
 SELECT s.data, s.idle_until, s.dies_at, u.id, u.email, u.name,
   (SELECT coalesce(group_concat(role, ' '), '') FROM user_roles WHERE user_id = u.id)
 FROM sessions s JOIN users u ON u.id = s.user_id AND NOT u.disabled
-WHERE s.id_hash = :id_hash AND s.idle_until > :now AND s.dies_at > :now;
+WHERE s.id_hash = ?1 AND s.idle_until > ?2 AND s.dies_at > ?2;
 
 -- name: touch
 UPDATE sessions SET data = :data, idle_until = :idle_until WHERE id_hash = :id_hash;

@@ -17,7 +17,8 @@ type holidayRule struct {
 	name     string
 	from, to int // first and last year; 0 leaves that end open
 	section  string
-	day      func(year int) Date
+	month    time.Month
+	day      func(year int, month time.Month) Date // the day observed: in the month, or on the one that follows it
 }
 
 // holidayRules are the holidays of state employees, which the state's personnel
@@ -35,19 +36,19 @@ type holidayRule struct {
 // Thanksgiving, which section 6700 does not name, as a working day for
 // utilization review (Pa'u, 2018); here it counts as the department's list has it.
 var holidayRules = []holidayRule{
-	{"New Year's Day", 0, 0, "Government Code 19853(a)", fixed(time.January, 1)},
-	{"Martin Luther King Jr. Day", 0, 0, "Government Code 19853(a)", nth(time.January, time.Monday, 3)},
-	{"Lincoln Day", 0, 2009, "Government Code 6700(a)", fixed(time.February, 12)},
-	{"Presidents' Day", 0, 0, "Government Code 19853(a)", nth(time.February, time.Monday, 3)},
-	{"Cesar Chavez Day", 2001, 0, "Government Code 19853(a)", fixed(time.March, 31)},
-	{"Memorial Day", 0, 0, "Government Code 19853(a)", lastMondayOfMay},
-	{"Independence Day", 0, 0, "Government Code 19853(a)", fixed(time.July, 4)},
-	{"Labor Day", 0, 0, "Government Code 19853(a)", nth(time.September, time.Monday, 1)},
-	{"Columbus Day", 0, 2009, "Government Code 6700(a)", nth(time.October, time.Monday, 2)},
-	{"Veterans Day", 0, 0, "Government Code 19853(a)", veteransDay},
-	{"Thanksgiving Day", 0, 0, "Government Code 19853(a)", nth(time.November, time.Thursday, 4)},
-	{"Day after Thanksgiving", 0, 0, "Government Code 19853(a)", dayAfterThanksgiving},
-	{"Christmas Day", 0, 0, "Government Code 19853(a)", fixed(time.December, 25)},
+	{"New Year's Day", 0, 0, "Government Code 19853(a)", time.January, fixed(1)},
+	{"Martin Luther King Jr. Day", 0, 0, "Government Code 19853(a)", time.January, nth(time.Monday, 3)},
+	{"Lincoln Day", 0, 2009, "Government Code 6700(a)", time.February, fixed(12)},
+	{"Presidents' Day", 0, 0, "Government Code 19853(a)", time.February, nth(time.Monday, 3)},
+	{"Cesar Chavez Day", 2001, 0, "Government Code 19853(a)", time.March, fixed(31)},
+	{"Memorial Day", 0, 0, "Government Code 19853(a)", time.May, lastMonday},
+	{"Independence Day", 0, 0, "Government Code 19853(a)", time.July, fixed(4)},
+	{"Labor Day", 0, 0, "Government Code 19853(a)", time.September, nth(time.Monday, 1)},
+	{"Columbus Day", 0, 2009, "Government Code 6700(a)", time.October, nth(time.Monday, 2)},
+	{"Veterans Day", 0, 0, "Government Code 19853(a)", time.November, veteransDay},
+	{"Thanksgiving Day", 0, 0, "Government Code 19853(a)", time.November, nth(time.Thursday, 4)},
+	{"Day after Thanksgiving", 0, 0, "Government Code 19853(a)", time.November, dayAfterThanksgiving},
+	{"Christmas Day", 0, 0, "Government Code 19853(a)", time.December, fixed(25)},
 }
 
 // Holidays lists the state holidays of a year on the days on which they are
@@ -58,7 +59,7 @@ func Holidays(year int) []Holiday {
 	list := make([]Holiday, 0, len(holidayRules))
 	for _, rule := range holidayRules {
 		if rule.holds(year) {
-			list = append(list, Holiday{rule.day(year), rule.name, rule.section})
+			list = append(list, Holiday{rule.day(year, rule.month), rule.name, rule.section})
 		}
 	}
 	slices.SortFunc(list, func(a, b Holiday) int { return a.Date.Compare(b.Date) })
@@ -72,7 +73,10 @@ func (r holidayRule) holds(year int) bool {
 // HolidayOn is the state holiday observed on the day, if there is one.
 func HolidayOn(d Date) (Holiday, bool) {
 	for _, r := range holidayRules {
-		if r.holds(d.Year) && r.day(d.Year) == d {
+		if r.month != d.Month && d.Day != 1 {
+			continue // lists of cases ask this thousands of times
+		}
+		if r.holds(d.Year) && r.day(d.Year, r.month) == d {
 			return Holiday{d, r.name, r.section}, true
 		}
 	}
@@ -112,8 +116,8 @@ func isWeekend(d Date) bool {
 }
 
 // fixed is a date of every year; a Sunday moves to the Monday.
-func fixed(month time.Month, day int) func(int) Date {
-	return func(year int) Date {
+func fixed(day int) func(int, time.Month) Date {
+	return func(year int, month time.Month) Date {
 		d := Date{year, month, day}
 		if d.Weekday() == time.Sunday {
 			return d.AddDays(1)
@@ -122,28 +126,29 @@ func fixed(month time.Month, day int) func(int) Date {
 	}
 }
 
-// nth is, for instance, the third Monday of January.
-func nth(month time.Month, weekday time.Weekday, n int) func(int) Date {
-	return func(year int) Date {
+// nth is, for instance, the third Monday of the month.
+func nth(weekday time.Weekday, n int) func(int, time.Month) Date {
+	return func(year int, month time.Month) Date {
 		ahead := (int(weekday) - int(Date{year, month, 1}.Weekday()) + 7) % 7
 		return Date{year, month, 1 + ahead + 7*(n-1)}
 	}
 }
 
-func lastMondayOfMay(year int) Date {
-	last := Date{year, time.May, 31}
+// lastMonday is that of a month of 31 days.
+func lastMonday(year int, month time.Month) Date {
+	last := Date{year, month, 31}
 	sinceMonday := (int(last.Weekday()) + 6) % 7
 	return last.AddDays(-sinceMonday)
 }
 
 // veteransDay moves off a Saturday too: Government Code 19853(b).
-func veteransDay(year int) Date {
-	if d := (Date{year, time.November, 11}); d.Weekday() == time.Saturday {
+func veteransDay(year int, month time.Month) Date {
+	if d := (Date{year, month, 11}); d.Weekday() == time.Saturday {
 		return d.AddDays(-1)
 	}
-	return fixed(time.November, 11)(year)
+	return fixed(11)(year, month)
 }
 
-func dayAfterThanksgiving(year int) Date {
-	return nth(time.November, time.Thursday, 4)(year).AddDays(1)
+func dayAfterThanksgiving(year int, month time.Month) Date {
+	return nth(time.Thursday, 4)(year, month).AddDays(1)
 }

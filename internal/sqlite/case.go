@@ -37,7 +37,13 @@ func (d date) Scan(src any) error {
 	if !ok {
 		return fmt.Errorf("a date column holds a %T", src)
 	}
-	return d.UnmarshalText([]byte(s))
+	if s == "" {
+		*d.Date = calendar.Date{}
+		return nil
+	}
+	parsed, err := calendar.ParseDate(s)
+	*d.Date = parsed
+	return err
 }
 
 // Value writes the column.

@@ -3,6 +3,7 @@ package sqlite
 import (
 	"context"
 	"database/sql"
+	"errors"
 
 	"imr/internal/account"
 	"imr/internal/calendar"
@@ -32,16 +33,23 @@ func (d *DB) AllCases(ctx context.Context) ([]QueueRow, error) {
 	return queue(d.read.statements["case.all"].QueryContext(ctx))
 }
 
+// queue scans into plain variables, which package sql fills without reflection.
 func queue(rows *sql.Rows, err error) ([]QueueRow, error) {
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
+	var number, state, priority, received, complete, employee, reviewer string
+	var items, pages int64
+	columns := []any{&number, &state, &priority, &received, &complete, &employee, &items, &pages, &reviewer}
 	var out []QueueRow
 	for rows.Next() {
-		var r QueueRow
-		if err := rows.Scan(&r.Number, &r.State, &r.Priority, date{&r.ApplicationReceived}, date{&r.RecordsComplete},
-			&r.EmployeeName, &r.Items, &r.Pages, &r.ReviewerName); err != nil {
+		if err := rows.Scan(columns...); err != nil {
+			return nil, err
+		}
+		r := QueueRow{Number: casefile.CaseNumber(number), State: CaseState(state), Priority: casefile.Priority(priority),
+			EmployeeName: employee, Items: int(items), Pages: int(pages), ReviewerName: reviewer}
+		if err := errors.Join(date{&r.ApplicationReceived}.Scan(received), date{&r.RecordsComplete}.Scan(complete)); err != nil {
 			return nil, err
 		}
 		out = append(out, r)

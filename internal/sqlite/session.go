@@ -39,7 +39,7 @@ func (d *DB) OpenSession(ctx context.Context, idHash [32]byte) (s Session, found
 	s.IDHash = idHash
 	var idle, dies int64
 	var roles string
-	err = d.read.statements["session.open"].QueryRowContext(ctx, sql.Named("id_hash", idHash[:]), sql.Named("now", d.now().Unix())).
+	err = d.read.statements["session.open"].QueryRowContext(ctx, idHash[:], d.now().Unix()).
 		Scan(&s.Data, &idle, &dies, &s.User.ID, &s.User.Email, &s.User.Name, &roles)
 	if err == sql.ErrNoRows {
 		return Session{}, false, nil

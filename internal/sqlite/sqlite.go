@@ -50,7 +50,8 @@ func Open(ctx context.Context, path string, now func() time.Time) (*DB, error) {
 }
 
 func open(path string, extra url.Values, conns int) (*pool, error) {
-	q := url.Values{"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_busy_timeout": {"5000"}, "_foreign_keys": {"on"}}
+	// _mutex=no, because package sql gives a connection to one goroutine at a time anyway.
+	q := url.Values{"_journal_mode": {"WAL"}, "_synchronous": {"FULL"}, "_busy_timeout": {"5000"}, "_foreign_keys": {"on"}, "_mutex": {"no"}}
 	if extra.Get("mode") == "ro" {
 		q.Del("_journal_mode")
 	}

@@ -156,13 +156,13 @@ func cookies(r *http.Response) string {
 	return strings.Join(all, "; ")
 }
 
-// request is a request as Chromium sends it to this server; accept is what it asks for.
+// request is a request as a browser sends it; accept is what it asks for. It is a
+// browser that sends no Sec-Fetch-Site, so that the server has to use the token.
 func (o *office) request(method, path, accept, body string) []byte {
 	var r strings.Builder
 	fmt.Fprintf(&r, "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: keep-alive\r\n", method, path, o.addr)
-	fmt.Fprintf(&r, "Sec-Fetch-Site: same-origin\r\nSec-Fetch-Mode: navigate\r\nAccept-Language: en-US,en;q=0.9\r\n")
 	fmt.Fprintf(&r, "User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36\r\n")
-	fmt.Fprintf(&r, "Accept: %s\r\nAccept-Encoding: gzip, deflate, br\r\nCookie: %s\r\n", accept, o.cookies)
+	fmt.Fprintf(&r, "Accept: %s\r\nAccept-Language: en-US,en;q=0.9\r\nAccept-Encoding: gzip, deflate, br\r\nCookie: %s\r\n", accept, o.cookies)
 	if method == http.MethodPost {
 		fmt.Fprintf(&r, "X-CSRF-Token: %s\r\nContent-Type: application/x-www-form-urlencoded;charset=UTF-8\r\nContent-Length: %d\r\n", o.token, len(body))
 	}
