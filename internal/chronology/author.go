@@ -2,7 +2,6 @@ package chronology
 
 import (
 	"regexp"
-	"slices"
 	"strings"
 
 	"imr/internal/casefile"
@@ -43,12 +42,10 @@ var authorCues = []authorCue{
 func (r reading) author(kind casefile.DocumentKind) Guess[string] {
 	best := Guess[string]{Confidence: ToCheck}
 	most := 0
-	for page, lines := range r.lines {
-		for n, l := range lines {
-			for _, c := range l.authors(page, n, len(lines), kind) {
-				if c.weight >= most && c.weight > 0 {
-					most, best = c.weight, Guess[string]{c.name, ToCheck, c.place}
-				}
+	for l := range r.spots() {
+		for _, c := range l.authors(len(r.lines[l.onPage]), kind) {
+			if c.weight >= most && c.weight > 0 {
+				most, best = c.weight, Guess[string]{c.name, ToCheck, c.place}
 			}
 		}
 	}
@@ -74,10 +71,14 @@ type authorCandidate struct {
 
 // authors are the people with a degree on the line, weighed by what stands before
 // the name and where on the page it is.
-func (l line) authors(page, n, lines int, kind casefile.DocumentKind) []authorCandidate {
+func (l spot) authors(lines int, kind casefile.DocumentKind) []authorCandidate {
 	var out []authorCandidate
 	for _, m := range person.FindAllStringSubmatchIndex(l.text, -1) {
-		c := authorCandidate{name: l.text[m[2]:m[3]] + ", " + strings.TrimRight(l.text[m[4]:m[5]], ". "), weight: 12, place: l.evidence(m[0], m[1], "name with a degree")}
+		m[0] = skipRole(l.text, m[2], m[3])
+		if m[0] < 0 || kind == "pharmacy" { // whose rows name those who prescribe
+			continue
+		}
+		c := authorCandidate{name: l.text[m[0]:m[3]] + ", " + strings.TrimRight(l.text[m[4]:m[5]], ". "), weight: 12, place: l.evidence(m[0], m[1], "name with a degree")}
 		before := strings.TrimRight(l.text[:m[0]], " ")
 		for _, cue := range authorCues {
 			if cue.words.MatchString(before) {
@@ -85,18 +86,36 @@ func (l line) authors(page, n, lines int, kind casefile.DocumentKind) []authorCa
 				break
 			}
 		}
-		if kind == casefile.RFA && (c.place.Rule == "another's name" || strings.HasPrefix(lowered(l.text), "name")) {
+		if kind == casefile.RFA && (c.place.Rule == "another's name" || strings.HasPrefix(l.low, "name")) {
 			c.weight, c.place.Rule = 30, "requesting physician"
 		}
 		if c.weight == 12 && m[0] < 3 && len(l.words) <= 9 { // alone on its line
 			c.weight, c.place.Rule = 24, "signature line"
-			if page == 0 && n < 8 && lines > 12 {
+			if l.onPage == 0 && l.n < 8 && lines > 12 {
 				c.weight, c.place.Rule = 18, "letterhead"
 			}
 		}
 		out = append(out, c)
 	}
 	return out
+}
+
+// roleWords are what stands before a name without a colon.
+var roleWords = regexp.MustCompile(`(?i)^(ordering|assistant|referring|referred|surgeon|provider|physician|radiologist|signed|requesting|attending|therapist|examiner|primary|treating|by|prescriber|adviser|reviewer|dr|dear|electronically|author|rejected|anesthesia|note|md)\.?$`)
+
+// skipRole is where the name in text[start:end] begins after words such as
+// “Ordering”, -1 where fewer than two words are left.
+func skipRole(text string, start, end int) int {
+	for {
+		word, rest, more := strings.Cut(text[start:end], " ")
+		if !more {
+			return -1
+		}
+		if !roleWords.MatchString(word) {
+			return start
+		}
+		start = end - len(rest)
+	}
 }
 
 var (
@@ -107,28 +126,20 @@ var (
 // signer is the name after a closing or a label of a form, else, of a pharmacy or
 // a supplier, its letterhead.
 func (r reading) signer(kind casefile.DocumentKind) Guess[string] {
-	for _, lines := range slices.Backward(r.lines) {
-		for n, l := range lines {
-			if !closing.MatchString(l.text) {
-				continue
-			}
-			for _, next := range lines[n+1 : min(n+5, len(lines))] {
-				if m := bareName.FindStringIndex(next.text); m != nil {
-					return Guess[string]{nameWithDegree(next.text, m[1]), Likely, next.evidence(0, m[1], "name under the closing")}
-				}
+	for l := range r.spots() {
+		if closing.MatchString(l.text) {
+			if g := nameUnder(r.lines[l.onPage][l.n+1:]); g.Value != "" {
+				return g
 			}
 		}
 	}
-	for _, lines := range r.lines {
-		for _, l := range lines {
-			m := nameLabel.FindStringSubmatchIndex(l.text)
-			if m == nil {
-				continue
-			}
-			value := l.text[m[6]:m[7]]
-			if name := bareName.FindString(value); name != "" {
-				return Guess[string]{name, Likely, l.evidence(m[6], m[6]+len(name), "label "+l.text[m[2]:m[3]])}
-			}
+	for l := range r.spots() {
+		m := nameLabel.FindStringSubmatchIndex(l.text)
+		if m == nil {
+			continue
+		}
+		if name := bareName.FindString(l.text[m[6]:m[7]]); name != "" {
+			return Guess[string]{name, Likely, l.evidence(m[6], m[6]+len(name), "label "+l.text[m[2]:m[3]])}
 		}
 	}
 	if house := kind == "pharmacy" || kind == "other" || kind == "laboratory"; house && len(r.lines) > 0 && len(r.lines[0]) > 0 {
@@ -136,6 +147,16 @@ func (r reading) signer(kind casefile.DocumentKind) Guess[string] {
 		return Guess[string]{titleText(l.text), ToCheck, l.evidence(0, len(l.text), "letterhead")}
 	}
 	return Guess[string]{Confidence: ToCheck}
+}
+
+// nameUnder is the name in the few lines below a closing.
+func nameUnder(lines []line) Guess[string] {
+	for _, l := range lines[:min(4, len(lines))] {
+		if m := bareName.FindStringIndex(l.text); m != nil {
+			return Guess[string]{nameWithDegree(l.text, m[1]), Likely, l.evidence(0, m[1], "name under the closing")}
+		}
+	}
+	return Guess[string]{}
 }
 
 // nameWithDegree is the name that ends at the byte, with the degree after it.

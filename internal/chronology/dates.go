@@ -72,6 +72,9 @@ func Dates(text string) []DateMention { return DatesNear(text, 0) }
 // DatesNear is Dates with a year for dates that are written without one, such as
 // “on 10/16” or “November 27”; these have YearGiven false. In the year 0 there are none.
 func DatesNear(text string, year int) []DateMention {
+	if !strings.ContainsAny(text, "0123456789") {
+		return nil
+	}
 	var out []DateMention
 	for _, form := range dateForms {
 		out = form.find(out, text, 0)
@@ -195,7 +198,12 @@ func labelledClose(before string) bool {
 var rangeStart = regexp.MustCompile(`(^|\D)\d{1,2}/\d{1,2}(/\d{2,4})?-$|[\s(]-$`)
 
 // rangeBefore reports whether the hyphen at the end joins two dates.
-func rangeBefore(before string) bool { return before == "-" || rangeStart.MatchString(before) }
+func rangeBefore(before string) bool {
+	return before == "-" || rangeStart.MatchString(before[max(0, len(before)-longestDate):])
+}
+
+// longestDate is more bytes than a numeric date and a hyphen have.
+const longestDate = 14
 
 func separatorOf(date string) byte {
 	if i := strings.IndexAny(date, "/-."); i >= 0 {

@@ -3,7 +3,10 @@ package chronology
 import (
 	_ "embed"
 	"regexp"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"imr/internal/casefile"
 )
@@ -16,7 +19,7 @@ type kindRule struct {
 	kind   casefile.DocumentKind
 	where  string // title, heading or text
 	weight int
-	words  *regexp.Regexp
+	words  []string
 }
 
 var kindRules = func() []kindRule {
@@ -28,18 +31,15 @@ var kindRules = func() []kindRule {
 		}
 		head, words, _ := strings.Cut(row, " | ")
 		f := strings.Fields(head)
-		var names []string
-		for name := range strings.SplitSeq(words, " | ") {
-			names = append(names, regexp.QuoteMeta(strings.TrimSpace(name)))
+		names := strings.Split(words, " | ")
+		for i := range names {
+			names[i] = strings.TrimSpace(names[i])
 		}
-		pattern := `(?:^|[^\pL\d])(` + strings.Join(names, "|") + `)(?:$|[^\pL\d])`
-		if f[1] == "heading" {
-			pattern = `^(?:[\d.]+ )?(` + strings.Join(names, "|") + `)(?:$|[^\pL\d])`
+		weight, err := strconv.Atoi(f[2])
+		if err != nil {
+			panic("kinds.txt: " + row)
 		}
-		out = append(out, kindRule{casefile.DocumentKind(f[0]), f[1], int(f[2][0] - '0'), regexp.MustCompile(pattern)})
-		if f[2] == "10" {
-			out[len(out)-1].weight = 10
-		}
+		out = append(out, kindRule{casefile.DocumentKind(f[0]), f[1], weight, names})
 	}
 	return out
 }()
@@ -71,11 +71,11 @@ func titleHit(rule kindRule, l line, n int) []int {
 	if n >= titleLines || len(l.words) > titleWords || isSentence(l.text) {
 		return nil
 	}
-	m := rule.words.FindStringSubmatchIndex(lowered(l.text))
-	if m == nil || otherwise.MatchString(lowered(l.text)[:m[2]]) {
+	span := rule.span(l.low)
+	if span == nil || otherwise.MatchString(l.low[:span[0]]) {
 		return nil
 	}
-	return m[2:4]
+	return span
 }
 
 // otherwise matches what before the words of a title makes them a mere reference.
@@ -91,18 +91,15 @@ func (r reading) kindScores() map[casefile.DocumentKind]*kindScore {
 	scores := map[casefile.DocumentKind]*kindScore{}
 	for _, rule := range kindRules {
 		hits := 0
-		for page, lines := range r.lines {
-			for n, l := range lines {
-				if hits >= countedPlaces || rule.where == "title" && (page > 0 || hits > 0) {
-					break
-				}
-				span, weight := rule.hit(l, n)
-				if span == nil {
-					continue
-				}
-				hits++
-				scores[rule.kind] = scores[rule.kind].with(l, span, rule, weight)
+		for l := range r.spots() {
+			span, weight := rule.hit(l.line, l.n)
+			if span == nil || rule.where == "title" && (l.onPage > 0 || hits > 0) {
+				continue
 			}
+			if hits++; hits > countedPlaces {
+				break
+			}
+			scores[rule.kind] = scores[rule.kind].with(l.line, span, rule, weight)
 		}
 	}
 	return scores
@@ -119,20 +116,48 @@ func (rule kindRule) hit(l line, n int) ([]int, int) {
 		}
 		return span, rule.weight
 	case "heading":
-		text := lowered(l.text)
-		if len(l.words) > headingWords && !strings.Contains(text[:min(len(text), 40)], ":") {
+		if len(l.words) > headingWords && !strings.Contains(l.low[:min(len(l.low), 40)], ":") {
 			return nil, 0
 		}
-		if m := rule.words.FindStringSubmatchIndex(text); m != nil {
-			return m[2:4], rule.weight
-		}
-	default:
-		if m := rule.words.FindStringSubmatchIndex(lowered(l.text)); m != nil {
-			return m[2:4], rule.weight
+	}
+	return rule.span(l.low), rule.weight
+}
+
+// span is where the first of the rule's words stand in the text; a heading begins
+// with them, after its number if it has one.
+func (rule kindRule) span(text string) []int {
+	from := 0
+	if rule.where == "heading" {
+		from = len(text) - len(strings.TrimLeft(text, "0123456789. "))
+	}
+	for _, words := range rule.words {
+		if span := wholeWords(text, words, from); span != nil && (rule.where != "heading" || span[0] == from) {
+			return span
 		}
 	}
-	return nil, 0
+	return nil
 }
+
+// wholeWords is where the words stand in the text from the byte on, not within
+// longer ones.
+func wholeWords(text, words string, from int) []int {
+	for from < len(text) {
+		at := strings.Index(text[from:], words)
+		if at < 0 {
+			return nil
+		}
+		start, end := from+at, from+at+len(words)
+		before, _ := utf8.DecodeLastRuneInString(text[:start])
+		after, _ := utf8.DecodeRuneInString(text[end:])
+		if !isWordRune(before) && !isWordRune(after) {
+			return []int{start, end}
+		}
+		from = end
+	}
+	return nil
+}
+
+func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
 
 func (s *kindScore) with(l line, span []int, rule kindRule, weight int) *kindScore {
 	if s == nil {

@@ -2,7 +2,11 @@ package chronology
 
 import (
 	_ "embed"
+	"iter"
+	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"imr/internal/calendar"
 	"imr/internal/casefile"
@@ -18,7 +22,7 @@ type label struct {
 	weight int // how well it dates the record; 0 where it dates something else
 }
 
-// labels are by their squeezed names; longestLabel is how many words one may have.
+// labels are by their squeezed names.
 var labels = func() map[string]label {
 	out := map[string]label{}
 	for row := range strings.Lines(labelsText) {
@@ -34,7 +38,19 @@ var labels = func() map[string]label {
 	return out
 }()
 
+// longestLabel is how many words a label may have.
 const longestLabel = 5
+
+// labelBegins has every beginning of a label.
+var labelBegins = func() map[string]bool {
+	out := map[string]bool{}
+	for name := range labels {
+		for i := range len(name) + 1 {
+			out[name[:i]] = true
+		}
+	}
+	return out
+}()
 
 // labelled is a date with the label that it belongs to.
 type labelled struct {
@@ -52,9 +68,15 @@ func (l line) labelAt(i int) (label, int) {
 	n := 0
 	for j := i; j < min(i+longestLabel, len(l.words)); j++ {
 		word := l.src[l.words[j]].Text
-		name += squeezed(word)
-		if found, ok := labels[name]; ok && l.endsLabel(j, found) {
+		name += l.keys[j]
+		if !labelBegins[name] {
+			break
+		}
+		if found, ok := labels[name]; ok && l.endsLabel(j) {
 			best, n = found, j+1-i
+			if best.weight > 0 && l.withinSentence(i) {
+				best.weight = 1
+			}
 		}
 		if strings.HasSuffix(word, ":") {
 			break
@@ -65,22 +87,42 @@ func (l line) labelAt(i int) (label, int) {
 
 // endsLabel reports whether a label may end with the word: labels of one common
 // word need a colon, a gap or a number after them, so that “no return” is none.
-func (l line) endsLabel(j int, found label) bool {
+func (l line) endsLabel(j int) bool {
 	word := l.src[l.words[j]].Text
 	if strings.ContainsAny(word[len(word)-1:], ":.") || j+1 == len(l.words) {
 		return true
 	}
 	next := l.src[l.words[j+1]]
-	return next.Text == ":" || len(Dates(l.text[l.at[j+1]:min(len(l.text), l.at[j+1]+24)])) > 0 && startsWithDate(l.text[l.at[j+1]:]) ||
-		next.X0-l.src[l.words[j]].X1 > 2*(l.src[l.words[j]].Y1-l.src[l.words[j]].Y0)
+	return next.Text == ":" || startsWithDate(l.from(j+1)) || l.gapBefore(j+1)
 }
 
-// leadIn is how many letters may stand between a label and its date: a weekday, an “on”.
-const leadIn = 12
+// gapBefore reports whether more than a space parts the word from the one before.
+func (l line) gapBefore(j int) bool {
+	w := l.src[l.words[j]]
+	return w.X0-l.src[l.words[j-1]].X1 > 2*(w.Y1-w.Y0)
+}
+
+// withinSentence reports whether running text comes right before the word, as in
+// “the report dated”.
+func (l line) withinSentence(i int) bool {
+	if i == 0 || l.gapBefore(i) {
+		return false
+	}
+	before, word := l.src[l.words[i-1]].Text, l.src[l.words[i]].Text
+	return unicode.IsLower(firstRune(word)) && unicode.IsLower(firstRune(before)) && !strings.HasSuffix(before, ":")
+}
+
+func firstRune(s string) rune {
+	r, _ := utf8.DecodeRuneInString(s)
+	return r
+}
+
+// leadIn matches what may stand between a label and its date.
+var leadIn = regexp.MustCompile(`(?i)^[\s:;#.,(~-]*(?:(?:on|of|mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)[a-z]{0,6}\b)?[\s:.,]*$`)
 
 func startsWithDate(s string) bool {
 	list := Dates(s)
-	return len(list) > 0 && list[0].Precise && list[0].Start <= leadIn
+	return len(list) > 0 && list[0].Precise && leadIn.MatchString(s[:list[0].Start])
 }
 
 // labelledDates pairs the labels of a page with their dates: the one to the right
@@ -105,20 +147,25 @@ func labelledDates(lines []line, page int) []labelled {
 	return out
 }
 
+// longestValue is how many bytes after a label are looked at for its date.
+const longestValue = 60
+
+// from is the beginning of what is left of the line from the word on.
+func (l line) from(i int) string {
+	rest := l.text[l.at[i]:]
+	return rest[:min(longestValue, len(rest))]
+}
+
 // dateRight is the date that follows the label at once.
 func (l line) dateRight(i int, found label) (labelled, bool) {
 	if i >= len(l.words) {
 		return labelled{}, false
 	}
-	list := Dates(l.text[l.at[i]:])
-	if len(list) == 0 || list[0].Start > leadIn || !list[0].Precise {
+	rest := l.from(i)
+	if !startsWithDate(rest) {
 		return labelled{}, false
 	}
-	for j := i; j < l.word(l.at[i]+list[0].Start); j++ { // another label would own the date
-		if _, n := l.labelAt(j); n > 0 {
-			return labelled{}, false
-		}
-	}
+	list := Dates(rest)
 	start := l.at[i] + list[0].Start
 	return labelled{date: list[0].Date, place: l.evidence(start, start+len(list[0].Text), "label "+found.name)}, true
 }
@@ -134,7 +181,7 @@ func dateBelow(below []line, l line, first, end int, found label) (labelled, boo
 		if b.top-head.Y0 > 3*height {
 			break
 		}
-		for _, d := range Dates(b.text) {
+		for _, d := range b.dates {
 			w := b.word(d.Start)
 			box := b.src[b.words[w]]
 			if d.Precise && box.X0 < tail.X1+height && box.X1 > head.X0-height && !b.ownsDate(w) {
@@ -153,6 +200,26 @@ func (l line) ownsDate(w int) bool {
 		}
 	}
 	return false
+}
+
+// spot is a line with its place: the page within the document and the line within
+// the page, both from 0.
+type spot struct {
+	line
+	onPage, n int
+}
+
+// spots goes through the lines of all pages.
+func (r reading) spots() iter.Seq[spot] {
+	return func(yield func(spot) bool) {
+		for page, lines := range r.lines {
+			for n, l := range lines {
+				if !yield(spot{l, page, n}) {
+					return
+				}
+			}
+		}
+	}
 }
 
 // reading is a document as the rules see it.

@@ -24,6 +24,9 @@ type line struct {
 	words []int
 	at    []int // where each word begins in text
 	text  string
+	low   string        // text for the rules: lower case, straight signs
+	dates []DateMention // in text
+	keys  []string      // the words squeezed
 	top   float64
 	src   []casefile.Word
 }
@@ -32,7 +35,7 @@ type line struct {
 // line by their boxes; on a page without boxes, by the line that they name.
 func linesOf(p casefile.Page) []line {
 	order := make([]int, 0, len(p.Words))
-	for i, w := range p.Words {
+	for i, w := range p.Words[:min(len(p.Words), maxWords)] {
 		if !isRule(w.Text) {
 			order = append(order, i)
 		}
@@ -54,6 +57,9 @@ func linesOf(p casefile.Page) []line {
 	}
 	return lines
 }
+
+// maxWords is how many words of a page are looked at. A dense page has 1,200.
+const maxWords = 4000
 
 // maxLinesBack is how far back in reading order the other half of a line is looked
 // for, where the page is read by columns.
@@ -77,8 +83,10 @@ func (l *line) join() {
 		}
 		l.at = append(l.at, b.Len())
 		b.WriteString(l.src[w].Text)
+		l.keys = append(l.keys, squeezed(l.src[w].Text))
 	}
 	l.text = b.String()
+	l.low, l.dates = lowered(l.text), Dates(l.text)
 }
 
 // word is the place in l.words of the word at a byte of the text.

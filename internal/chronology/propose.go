@@ -1,6 +1,7 @@
 package chronology
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -59,7 +60,7 @@ func (r reading) title(l *line, kind Guess[casefile.DocumentKind]) Guess[string]
 		return Guess[string]{Confidence: ToCheck}
 	}
 	for _, l := range r.lines[0][:min(titleLines, len(r.lines[0]))] {
-		if len(l.words) <= headingWords && len(Dates(l.text)) == 0 && !strings.ContainsAny(l.text, "0123456789:") {
+		if len(l.words) <= headingWords && len(l.dates) == 0 && !strings.ContainsAny(l.text, "0123456789:") {
 			return Guess[string]{titleText(l.text), ToCheck, l.evidence(0, len(l.text), "first line")}
 		}
 	}
@@ -127,28 +128,29 @@ func (r reading) date(kind casefile.DocumentKind) Guess[calendar.Date] {
 	return out
 }
 
+// visitTitle matches the title of a visit that elsewhere announces one.
+var visitTitle = regexp.MustCompile(`(?i)^(follow-? ?up|recheck|return visit)\b[^:]*$`)
+
 // unlabelled are the dates that stand alone on a line near the top, in a title, in
 // a signature, or, of therapy and pharmacy files, in their last row.
 func (r reading) unlabelled(kind casefile.DocumentKind) []candidate {
 	var out []candidate
 	rejected := map[calendar.Date]bool{}
 	for _, l := range r.labels {
-		if l.weight == 0 {
+		if l.role == "birth" || l.role == "injury" {
 			rejected[l.date] = true
 		}
 	}
 	var rows []candidate
-	for page, lines := range r.lines {
-		for n, l := range lines {
-			for _, d := range Dates(l.text) {
-				if !d.Precise || rejected[d.Date] || l.ownsDate(l.word(d.Start)) {
-					continue
-				}
-				c := l.dateInPlace(d, n, page, len(r.lines))
-				out = append(out, c)
-				if d.Start < 3 {
-					rows = append(rows, candidate{d.Date, c.weight, l.evidence(d.Start, d.End, "last row")})
-				}
+	for l := range r.spots() {
+		for _, d := range l.dates {
+			if !d.Precise || rejected[d.Date] || l.ownsDate(l.word(d.Start)) && !(l.n < edge && visitTitle.MatchString(l.text)) {
+				continue
+			}
+			c := l.dateInPlace(d)
+			out = append(out, c)
+			if d.Start < 3 {
+				rows = append(rows, candidate{d.Date, c.weight, l.evidence(d.Start, d.End, "last row")})
 			}
 		}
 	}
@@ -161,17 +163,19 @@ func (r reading) unlabelled(kind casefile.DocumentKind) []candidate {
 }
 
 // dateInPlace weighs a date without a label by where it stands.
-func (l line) dateInPlace(d DateMention, n, page, pages int) candidate {
+func (l spot) dateInPlace(d DateMention) candidate {
 	c := candidate{d.Date, 2, l.evidence(d.Start, d.End, "first date")}
 	rest := strings.Trim(l.text[:d.Start]+l.text[d.End:], " ,.;:-()")
 	switch {
-	case page == 0 && n < 24 && len(rest) < 12 && !strings.ContainsAny(rest, "0123456789"):
+	case l.onPage == 0 && l.n < 24 && len(rest) < 12 && !strings.ContainsAny(rest, "0123456789"):
 		c.weight, c.place.Rule = 32, "date line"
-	case page == 0 && n < titleLines && len(l.words) <= titleWords && !isSentence(l.text) && titled(l):
+	case l.onPage == 0 && l.n < titleLines && len(l.words) <= titleWords && !isSentence(l.text) && titled(l.line):
 		c.weight, c.place.Rule = 30, "date in the title"
 	case len(l.words) <= titleWords && credential.MatchString(l.text):
 		c.weight, c.place.Rule = 16, "signature"
-	case page > 0:
+	case l.onPage == 0 && l.n < titleLines && d.Start == 0:
+		c.weight, c.place.Rule = 12, "date at the beginning of a line"
+	case l.onPage > 0:
 		c.weight = 1
 	}
 	return c

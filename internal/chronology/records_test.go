@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -124,4 +125,29 @@ func sameName(a, b string) bool {
 		return f[len(f)-1]
 	}
 	return surname(a) == surname(b)
+}
+
+// TestMissingFromRecords holds the list of missing records of real bundles to what
+// their papers truly name and the bundles lack.
+func TestMissingFromRecords(t *testing.T) {
+	for key, list := range records(t) {
+		t.Run(key, func(t *testing.T) {
+			var held []chronology.Held
+			var named []chronology.RecordMention
+			for _, r := range list {
+				held = append(held, chronology.HeldIn(r.doc, r.pages)...)
+				named = append(named, chronology.Mentions(r.pages)...)
+			}
+			if len(named) < 6 {
+				t.Errorf("only %d reports named", len(named))
+			}
+			for _, m := range chronology.NotReceived(named, held) {
+				t.Errorf("%s page %d: %s of %s: %q", m.Document, m.Page, m.Kind, m.Date, m.Text)
+			}
+			kept := slices.DeleteFunc(held, func(h chronology.Held) bool { return h.Kind == "imaging" })
+			if len(chronology.NotReceived(named, kept)) == 0 {
+				t.Error("without its imaging, nothing is missed")
+			}
+		})
+	}
 }
