@@ -5,6 +5,7 @@ import (
 	"os/exec"
 	"strings"
 	"testing"
+	"time"
 
 	"imr/internal/ocr"
 )
@@ -19,6 +20,9 @@ func TestMain(m *testing.M) {
 // engine makes an engine for one test. All share one compile cache.
 func engine(t testing.TB, c ocr.Config) *ocr.Engine {
 	t.Helper()
+	if c.PageTimeout == 0 {
+		c.PageTimeout = 10 * time.Minute // a machine may be busy with other tests
+	}
 	e := ocr.New(c)
 	t.Cleanup(func() {
 		if err := e.Close(); err != nil {
