@@ -20,8 +20,8 @@ export class Keyboard {
     throw new Error(`Tab does not reach ${target}`);
   }
 
-  async follow(link: Locator) {
-    await this.tabTo(link);
+  async follow(link: Locator, back = false) {
+    await this.tabTo(link, back);
     await this.page.keyboard.press("Enter");
   }
 

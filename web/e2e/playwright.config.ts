@@ -16,11 +16,11 @@ export default defineConfig({
   workers: 2,
   retries: 0,
   forbidOnly: !!process.env.CI,
-  timeout: 90_000,
+  timeout: 120_000,
   expect: { timeout: 15_000 },
   reporter: [["list"], ["./summary.ts"]],
   use: {
-    trace: "retain-on-failure",
+    trace: { mode: "retain-on-failure", screenshots: false },
     viewport: { width: 1400, height: 900 },
     locale: "en-US",
     timezoneId: "America/Los_Angeles",

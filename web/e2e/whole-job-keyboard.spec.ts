@@ -7,6 +7,9 @@ import { pageOf, saved } from "./steps";
 const { number, review } = sample("case1");
 const decision = review.decisions[0];
 
+// A picture of the page at each of hundreds of keys would take most of the time.
+test.use({ trace: { mode: "retain-on-failure", screenshots: false, snapshots: false } });
+
 test("a reviewer takes a case from sign-in to the signed letter by keyboard alone", async ({ page }) => {
   const keys = new Keyboard(page);
   const draft = page.getByRole("region", { name: "Draft" });
@@ -46,7 +49,7 @@ test("a reviewer takes a case from sign-in to the signed letter by keyboard alon
   });
 
   await test.step("write the summary from the pages", async () => {
-    await keys.follow(parts.getByRole("link", { name: "Summary" }));
+    await keys.follow(parts.getByRole("link", { name: "Summary" }), true);
     await expect(page.getByRole("heading", { level: 1 })).toHaveText("Clinical case summary");
     await keys.press("g");
     await expect(goTo).toBeFocused();
@@ -74,6 +77,7 @@ test("a reviewer takes a case from sign-in to the signed letter by keyboard alon
     await keys.press("Enter");
     await expect(sentences.nth(0).getByRole("textbox")).toHaveValue(review.summary[0].text);
     await keys.follow(draft.getByRole("button", { name: "Use as a sentence" }));
+    await expect(sentences.nth(2).getByRole("textbox")).toBeFocused();
     await keys.write(sentences.nth(2).getByRole("textbox"), review.summary[6].text);
     await saved(page);
   });
