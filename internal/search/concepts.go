@@ -1,0 +1,108 @@
+package search
+
+import (
+	"slices"
+	"strings"
+
+	"imr/internal/dictionary"
+)
+
+// longestConcept is the most words that a known term has.
+const longestConcept = 7
+
+// maxAlso bounds what is added to one term.
+const maxAlso = 60
+
+// concepts is everything in the free parts of the text that the dictionary
+// knows, the longest terms first.
+func concepts(text string, d *dictionary.Dictionary, known []found) []found {
+	var list []found
+	words := split(text)
+	for i := 0; i < len(words); i++ {
+		for n := min(longestConcept, len(words)-i); n > 0; n-- {
+			start, end := words[i].start, words[i+n-1].end
+			if taken(known, start, end) || n == 1 && fillers[words[i].text] {
+				continue
+			}
+			if t, ok := conceptTerm(text[start:end], texts(words[i:i+n]), d); ok {
+				list = append(list, found{t, start, end})
+				i += n - 1
+				break
+			}
+		}
+	}
+	return list
+}
+
+// conceptTerm is the typed words with everything that means the same. Several
+// words count wherever they stand on a page, as they do when they are unknown.
+func conceptTerm(typed string, words []string, d *dictionary.Dictionary) (Term, bool) {
+	senses := d.Lookup(typed)
+	if len(senses) == 0 {
+		return Term{}, false
+	}
+	t := Term{Kind: Concept, phrases: []phrase{{words: words}}}
+	if len(words) > 1 {
+		t.scattered = words
+		if joined := strings.Join(words, ""); strings.Contains(typed, "-") {
+			t.phrases = append(t.phrases, phrase{words: []string{joined}})
+		}
+	}
+	for _, c := range senses {
+		for _, f := range c.Forms {
+			t.add(f)
+		}
+	}
+	for _, c := range senses {
+		if c.Class == "drugs" {
+			t.addDrugs(c, d)
+		}
+	}
+	return t, true
+}
+
+// addDrugs adds the drugs of a class, by their names without spaces.
+func (t *Term) addDrugs(class dictionary.Concept, d *dictionary.Dictionary) {
+	for _, id := range d.Narrower(class.ID) {
+		drug, _ := d.Concept(id)
+		names := 0
+		for _, f := range drug.Forms {
+			if names < 3 && !strings.ContainsAny(f.Text, " /") {
+				t.add(f)
+				names++
+			}
+		}
+	}
+}
+
+// add adds a form, unless it is found already or would find too much: single
+// letters and everyday words that only sometimes mean the concept.
+func (t *Term) add(f dictionary.Form) {
+	words := texts(split(f.Text))
+	upper := strings.ToUpper(f.Text) == f.Text
+	if len(t.Also) >= maxAlso || len(strings.Join(words, "")) < 2 || f.Ambiguous && !upper {
+		return
+	}
+	for _, p := range t.phrases {
+		if p.capitals == "" && within(p.words, words) {
+			return
+		}
+	}
+	p := phrase{words: words}
+	if f.Exact {
+		p.capitals = f.Text
+	}
+	t.phrases = append(t.phrases, p)
+	t.Also = append(t.Also, f.Text)
+}
+
+// within reports whether the words of a phrase stand within others, up to
+// their endings.
+func within(inner, outer []string) bool {
+	for i := 0; i+len(inner) <= len(outer); i++ {
+		if slices.EqualFunc(inner, outer[i:i+len(inner)], func(a, b string) bool { return stem(a) == stem(b) }) {
+			return true
+		}
+	}
+	return false
+}
