@@ -52,7 +52,7 @@ type exportCommand struct {
 
 // Run writes the bundle.
 func (c exportCommand) Run(ctx context.Context) error {
-	return c.withDesk(ctx, func(desk *casework.Desk) error {
+	return c.withStored(ctx, func(desk *casework.Desk) error {
 		out, err := desk.Export(ctx, account.Command("imr export"), c.Number)
 		if err != nil {
 			return err
@@ -81,7 +81,7 @@ func (c checkCommand) Run(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	in := finding.Input{Case: b.Case, Pages: pages}
+	in := finding.Input{Case: b.Case, Pages: pages, NotReceived: finding.NotReceived(b.Case, pages)}
 	if b.Review != nil {
 		in.Review = *b.Review
 	} else {

@@ -2,11 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"time"
 
 	"imr/internal/casework"
+	"imr/internal/fault"
 	"imr/internal/reading"
 )
 
@@ -27,6 +30,15 @@ func (f dataFlag) withDesk(ctx context.Context, act func(*casework.Desk) error) 
 	}
 	defer desk.Close()
 	return act(desk)
+}
+
+// withStored opens a data folder that is there already. A mistyped --data would
+// otherwise make an empty one, whose audit trail is sound.
+func (f dataFlag) withStored(ctx context.Context, act func(*casework.Desk) error) error {
+	if _, err := os.Stat(filepath.Join(f.Data, "imr.db")); errors.Is(err, fs.ErrNotExist) {
+		return fault.New(fault.NotFound, "Nothing is stored in %s; name the folder of the data with --data.", f.Data)
+	}
+	return f.withDesk(ctx, act)
 }
 
 // withReader starts the reading of PDFs for one command.

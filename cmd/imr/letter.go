@@ -55,7 +55,7 @@ func (c letterCommand) Run(ctx context.Context) error {
 
 func (c letterCommand) determination(ctx context.Context) (d determination.Determination, err error) {
 	if _, missing := os.Stat(c.Of); errors.Is(missing, fs.ErrNotExist) {
-		err = c.withDesk(ctx, func(desk *casework.Desk) error {
+		err = c.withStored(ctx, func(desk *casework.Desk) error {
 			d, _, err = desk.Determination(ctx, account.Command("imr letter"), casefile.CaseNumber(c.Of))
 			return err
 		})

@@ -10,9 +10,11 @@ import (
 	"golang.org/x/term"
 
 	"imr/internal/account"
+	"imr/internal/audit"
 	"imr/internal/casefile"
 	"imr/internal/casework"
 	"imr/internal/determination"
+	"imr/internal/fault"
 	"imr/internal/reviewer"
 )
 
@@ -75,7 +77,7 @@ type assignCommand struct {
 
 // Run gives the case to the reviewer.
 func (c assignCommand) Run(ctx context.Context) error {
-	return c.withDesk(ctx, func(desk *casework.Desk) error {
+	return c.withStored(ctx, func(desk *casework.Desk) error {
 		return desk.Assign(ctx, account.Command("imr assign"), c.Number, c.Reviewer)
 	})
 }
@@ -109,7 +111,10 @@ type auditVerifyCommand struct {
 // Run walks the trail and prints its head, which is worth keeping elsewhere: only
 // a head kept elsewhere tells that the tail was cut off or everything rewritten.
 func (c auditVerifyCommand) Run(ctx context.Context) error {
-	return c.withDesk(ctx, func(desk *casework.Desk) error {
+	if _, err := audit.ParseHead(c.Head); err != nil && c.Head != "" {
+		return fault.New(fault.Invalid, "--head: %s.", err)
+	}
+	return c.withStored(ctx, func(desk *casework.Desk) error {
 		head, err := desk.VerifyTrail(ctx, c.Head)
 		if err != nil {
 			return fmt.Errorf("the audit trail is not sound: %w", err)

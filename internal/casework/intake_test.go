@@ -204,12 +204,12 @@ func TestRecordCacheFollowsTheReading(t *testing.T) {
 	o := openOffice(t)
 	read := func() (text string) {
 		must(t, o.db.View(t.Context(), func(tx *sqlite.Tx) error {
-			s, _, err := tx.CaseKey(free)
+			s, _, err := tx.Case(free)
 			if err != nil {
 				return err
 			}
-			pages, err := o.records.pages(tx, s.Key)
-			text = pages[0].Text()
+			records, err := o.records.of(tx, s)
+			text = records.pages[0].Text()
 			return err
 		}))
 		return text

@@ -8,7 +8,9 @@ import (
 	"imr/internal/account"
 	"imr/internal/assignment"
 	"imr/internal/casefile"
+	"imr/internal/chronology"
 	"imr/internal/fault"
+	"imr/internal/finding"
 	"imr/internal/pdfium"
 	"imr/internal/sqlite"
 )
@@ -113,33 +115,37 @@ type cachedRecords struct {
 	key     int64
 	version int // of what the pages say, see sqlite.RecordsVersion
 	pages   []casefile.Page
+	missing []chronology.RecordMention // reports that the pages name and the case does not hold
 }
 
 // cachedCases bounds the memory: a case of 800 pages takes about 30 MB.
 const cachedCases = 4
 
-func (r *recordCache) pages(tx *sqlite.Tx, key int64) ([]casefile.Page, error) {
-	version, err := tx.RecordsVersion(key)
+// of returns the pages of the case as they are read now. While one case is being
+// read for the first time the others wait: a check of a page not read is worth nothing.
+func (r *recordCache) of(tx *sqlite.Tx, s sqlite.StoredCase) (cachedRecords, error) {
+	version, err := tx.RecordsVersion(s.Key)
 	if err != nil {
-		return nil, err
+		return cachedRecords{}, err
 	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	if i := slices.IndexFunc(r.cases, func(c cachedRecords) bool { return c.key == key }); i >= 0 {
+	if i := slices.IndexFunc(r.cases, func(c cachedRecords) bool { return c.key == s.Key }); i >= 0 {
 		c := r.cases[i]
 		r.cases = slices.Delete(r.cases, i, i+1)
 		if c.version == version {
 			r.cases = append(r.cases, c)
-			return c.pages, nil
+			return c, nil
 		}
 	}
-	pages, err := tx.Pages(key)
+	pages, err := tx.Pages(s.Key)
 	if err != nil {
-		return nil, err
+		return cachedRecords{}, err
 	}
 	if len(r.cases) == cachedCases {
 		r.cases = slices.Delete(r.cases, 0, 1)
 	}
-	r.cases = append(r.cases, cachedRecords{key, version, pages})
-	return pages, nil
+	c := cachedRecords{s.Key, version, pages, finding.NotReceived(s.Case, pages)}
+	r.cases = append(r.cases, c)
+	return c, nil
 }

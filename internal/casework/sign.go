@@ -34,11 +34,11 @@ func (d *Desk) Findings(ctx context.Context, by account.Actor, number casefile.C
 }
 
 func (d *Desk) check(tx *sqlite.Tx, s sqlite.StoredCase, r review.Review) ([]finding.Finding, error) {
-	pages, err := d.records.pages(tx, s.Key)
+	records, err := d.records.of(tx, s)
 	if err != nil {
 		return nil, err
 	}
-	return finding.Check(finding.Input{Case: s.Case, Review: r, Pages: pages}), nil
+	return finding.Check(finding.Input{Case: s.Case, Review: r, Pages: records.pages, NotReceived: records.missing}), nil
 }
 
 // Preview is what a reviewer would sign now. Where the review has holes, Lacks

@@ -38,6 +38,7 @@ var rules = []rule{
 	mtusExitUnexplained,
 	rationaleMissing,
 	recordsOnlyUR,
+	recordNotReceived,
 }
 
 // Codes documents every code that Check can raise, in a fixed order.

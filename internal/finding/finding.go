@@ -5,6 +5,7 @@ package finding
 
 import (
 	"imr/internal/casefile"
+	"imr/internal/chronology"
 	"imr/internal/review"
 )
 
@@ -62,4 +63,6 @@ type Input struct {
 	Case   casefile.Case
 	Review review.Review
 	Pages  []casefile.Page
+	// NotReceived is what the function of that name gives for the case and its pages.
+	NotReceived []chronology.RecordMention
 }
