@@ -298,12 +298,12 @@ func textOf(n *html.Node) string {
 	return b.String()
 }
 
-// fields is what the page's form with the action would send: its inputs and
+// fields is what the page's form that posts to the action would send: its inputs and
 // text areas, and of radio buttons and selections what is chosen.
 func (a answer) fields(t *testing.T, action string) url.Values {
 	t.Helper()
 	for _, form := range a.elements(t, "form") {
-		if attribute(form, "action") != action {
+		if attribute(form, "action") != action || attribute(form, "method") != "post" {
 			continue
 		}
 		out := url.Values{}
