@@ -87,9 +87,10 @@ FROM pages p JOIN documents d ON d.case_id = p.case_id AND d.position = p.docume
 WHERE p.case_id = ? ORDER BY p.document_position, p.number;
 
 -- name: queue
+-- Why unlikely() is there: see session.open.
 SELECT number, state, priority, application_received, records_complete, employee_name, item_count, page_count, ''
 FROM assignments a JOIN cases c ON c.id = a.case_id
-WHERE a.reviewer_id = ? AND a.ended_at IS NULL;
+WHERE unlikely(a.reviewer_id = ?) AND a.ended_at IS NULL;
 
 -- name: all
 SELECT number, state, priority, application_received, records_complete, employee_name, item_count, page_count,
