@@ -104,14 +104,14 @@ func (l *linear) Free() {
 
 // document is a file that is open in an instance of its own.
 type document struct {
-	instance   pdfium.Pdfium
-	memory     *linear
-	probe      *probe
-	characters *characters // found with the first text
-	ref        references.FPDF_DOCUMENT
-	pages      int
-	used       int // pages served
-	handles    int // objects that the library has named, which it forgets only with the instance
+	instance pdfium.Pdfium
+	memory   *linear
+	probe    *probe
+	module   *module // found with the first page that needs it
+	ref      references.FPDF_DOCUMENT
+	pages    int
+	used     int // pages served
+	handles  int // objects that the library has named, which it forgets only with the instance
 }
 
 // worn reports whether the document should be opened in a new instance.

@@ -18,7 +18,7 @@ func encode(m *image.RGBA) (kind string, picture []byte, err error) {
 		err = jpeg.Encode(&out, m, &jpeg.Options{Quality: 70})
 		return "image/jpeg", out.Bytes(), err
 	}
-	picture, err = grayPNG(m)
+	picture, err = grayPNG(greens(m))
 	return "image/png", picture, err
 }
 
@@ -42,6 +42,18 @@ func coloured(pix []byte) bool {
 	return false
 }
 
+// greens takes the gray of a picture without colour from its green.
+func greens(m *image.RGBA) *image.Gray {
+	gray := image.NewGray(m.Rect)
+	for y := range m.Rect.Dy() {
+		row := m.Pix[y*m.Stride:]
+		for x := range gray.Stride {
+			gray.Pix[y*gray.Stride+x] = row[4*x+1]
+		}
+	}
+	return gray
+}
+
 // sixteenth is the nearest of the 16 grays that four bits can name.
 var sixteenth = func() (table [256]byte) {
 	for i := range table {
@@ -57,9 +69,9 @@ var presses = sync.Pool{New: func() any {
 	return w
 }}
 
-// grayPNG writes the green of a picture as a PNG of four bits a pixel. The
+// grayPNG writes a picture as a PNG of four bits a pixel. The
 // standard library's encoder takes three times as long over its palettes.
-func grayPNG(m *image.RGBA) ([]byte, error) {
+func grayPNG(m *image.Gray) ([]byte, error) {
 	width, height := m.Rect.Dx(), m.Rect.Dy()
 	header := binary.BigEndian.AppendUint32(nil, uint32(width))
 	header = binary.BigEndian.AppendUint32(header, uint32(height))
@@ -72,7 +84,7 @@ func grayPNG(m *image.RGBA) ([]byte, error) {
 	press.Reset(&body)
 	row := make([]byte, 1+(width+1)/2) // of which the first byte says that it is not filtered
 	for y := range height {
-		packRow(row[1:], m.Pix[y*m.Stride:y*m.Stride+4*width])
+		packRow(row[1:], m.Pix[y*m.Stride:y*m.Stride+width])
 		if _, err := press.Write(row); err != nil {
 			return nil, err
 		}
@@ -86,15 +98,13 @@ func grayPNG(m *image.RGBA) ([]byte, error) {
 	return appendChunk(out, "IEND", nil), nil
 }
 
-// packRow packs the greens of a row, two to a byte.
+// packRow packs the grays of a row, two to a byte.
 func packRow(row, pix []byte) {
-	for i := range row {
-		at := 8 * i
-		b := sixteenth[pix[at+1]] << 4
-		if at+5 < len(pix) {
-			b |= sixteenth[pix[at+5]]
-		}
-		row[i] = b
+	for i := range len(pix) / 2 {
+		row[i] = sixteenth[pix[2*i]]<<4 | sixteenth[pix[2*i+1]]
+	}
+	if len(pix)%2 == 1 {
+		row[len(row)-1] = sixteenth[pix[len(pix)-1]] << 4
 	}
 }
 

@@ -11,10 +11,10 @@ import (
 // a gap between them.
 func TestGrayPNG(t *testing.T) {
 	for _, width := range []int{1, 2, 255, 256} {
-		m := image.NewRGBA(image.Rect(0, 0, width+3, 2))
+		m := image.NewGray(image.Rect(0, 0, width+3, 2))
 		m.Rect.Max.X = width
 		for i := range m.Pix {
-			m.Pix[i] = uint8(i / 4)
+			m.Pix[i] = uint8(i)
 		}
 		data, err := grayPNG(m)
 		if err != nil {
@@ -27,7 +27,7 @@ func TestGrayPNG(t *testing.T) {
 		for y := range 2 {
 			for x := range width {
 				got, _, _, _ := back.At(x, y).RGBA()
-				if want := (int(m.RGBAAt(x, y).G) + 8) / 17 * 17; int(got>>8) != want {
+				if want := (int(m.GrayAt(x, y).Y) + 8) / 17 * 17; int(got>>8) != want {
 					t.Errorf("width %d: gray %d at %d,%d, want %d", width, got>>8, x, y, want)
 				}
 			}

@@ -31,6 +31,19 @@ func (d *document) render(number, widthPx int) (answer, error) {
 		return answer{}, err
 	}
 	a := answer{Size: size}
+	gray, err := d.isGray(number)
+	if err != nil {
+		return answer{}, err
+	}
+	if gray {
+		err = d.paint(number, canvas{width, height, enums.FPDF_BITMAP_FORMAT_GRAY}, func(pix []byte, stride int) error {
+			var err error
+			a.Type = "image/png"
+			a.payload, err = grayPNG(&image.Gray{Pix: pix, Stride: stride, Rect: image.Rect(0, 0, width, height)})
+			return err
+		})
+		return a, err
+	}
 	// With alpha: PDFium draws text a fifth faster so, and on white it comes to the same.
 	err = d.paint(number, canvas{width, height, enums.FPDF_BITMAP_FORMAT_BGRA}, func(pix []byte, stride int) error {
 		var err error
