@@ -34,15 +34,24 @@ func (s *Server) workspace(c echo.Context, o casework.Opened, pane string) (temp
 	if asked := c.QueryParam("pane"); asked == "records" || asked == "draft" {
 		pane = asked
 	}
+	results, err := s.searchResults(c, o)
+	if err != nil {
+		return templates.Workspace{}, err
+	}
 	query := url.Values{}
 	if place := c.QueryParam("at"); place != "" {
 		query.Set("at", place)
+	}
+	if results != nil {
+		query.Set("q", c.QueryParam("q"))
 	}
 	paneURL := func(pane string) string {
 		query.Set("pane", pane)
 		return here + "?" + query.Encode()
 	}
-	return templates.Workspace{Pane: pane, RecordsURL: paneURL("records"), DraftURL: paneURL("draft"), Reader: reader(c, o, records)}, nil
+	left := reader(c, o, records)
+	left.Query, left.Results = c.QueryParam("q"), results
+	return templates.Workspace{Pane: pane, RecordsURL: paneURL("records"), DraftURL: paneURL("draft"), Reader: left}, nil
 }
 
 func at(p casefile.Page) string { return string(p.Document) + "." + strconv.Itoa(p.Number) }

@@ -19,6 +19,17 @@ function rememberLetters(letters) {
   });
 }
 
+// stepHit goes to the next hit of the search, or to the one before.
+function stepHit(step) {
+  const hits = findAll("#results li");
+  if (!hits.length) return;
+  const at = hits.findIndex((hit) => hit.hasAttribute("aria-current"));
+  const next = hits[Math.min(Math.max(at < 0 ? (step > 0 ? 0 : hits.length - 1) : at + step, 0), hits.length - 1)];
+  for (const hit of hits) hit.toggleAttribute("aria-current", hit === next);
+  next.scrollIntoView({ block: "nearest" });
+  find("a", next).click();
+}
+
 function focusDraft() {
   const field = find(".sentence-current textarea") ?? find("#draft-form :is(textarea, input:not([type=hidden]))");
   (field ?? find("#draft")).focus();
@@ -35,6 +46,12 @@ export function startKeys(reader, selection, showHalf) {
   const byLetter = {
     j: nextPage, k: previousPage, n: reader.nextDocument, p: reader.previousDocument,
     g: () => reader.field.focus(),
+    "/": () => {
+      showHalf("records");
+      find("#search").focus();
+    },
+    "[": () => stepHit(-1),
+    "]": () => stepHit(1),
     v: selection.startWords,
     h: () => selection.act("fact"),
     s: () => selection.act("source"),
