@@ -96,7 +96,7 @@ func TestCaseActsAreForWhomTheRulesSay(t *testing.T) {
 	}
 	draft, err := o.Draft(t.Context(), o.act("reviewer"), worked)
 	must(t, err)
-	if draft.Parts[SummaryPart].Version != 1 {
+	if len(draft.Summary)+len(draft.Decisions) != 0 {
 		t.Error("the draft was saved by somebody")
 	}
 }
@@ -111,6 +111,28 @@ func TestReassignmentActsAtOnce(t *testing.T) {
 	queue, err := o.Queue(t.Context(), first)
 	if err != nil || len(queue) != 0 {
 		t.Errorf("the former reviewer's queue: %v, %v", queue, err)
+	}
+}
+
+// TestReassignmentBringsNobodyElsesDraft: the next reviewer begins anew, and what
+// the former one wrote stays in the history alone.
+func TestReassignmentBringsNobodyElsesDraft(t *testing.T) {
+	o := openOffice(t)
+	fact := review.Source{Document: "d4", Page: 1, Quote: "q"}
+	must(t, o.AddFact(t.Context(), o.act("reviewer"), worked, fact))
+	must(t, o.Assign(t.Context(), o.act("admin"), worked, people["reviewer"].Email))
+	if d := o.draft(t, worked); len(d.Parts) == 0 || len(d.Facts) != 1 {
+		t.Errorf("who has the case already lost the draft: %v, facts %v", d.Parts, d.Facts)
+	}
+	o.clock.move(1e9)
+	must(t, o.Assign(t.Context(), o.act("admin"), worked, people["other"].Email))
+	d, err := o.Draft(t.Context(), o.act("other"), worked)
+	if err != nil || len(d.Parts) != 0 || len(d.Summary)+len(d.Decisions)+len(d.Answers)+len(d.Facts) != 0 {
+		t.Errorf("the next reviewer has %v, %v", d, err)
+	}
+	saved, err := o.SaveSummary(t.Context(), o.act("other"), worked, 0, nil)
+	if err != nil || saved.Version != 2 {
+		t.Errorf("the first save of the next reviewer: %v, %v, want version 2", saved, err)
 	}
 }
 

@@ -96,7 +96,9 @@ func (d *Desk) Case(ctx context.Context, by account.Actor, number casefile.CaseN
 }
 
 // Assign gives the case to the reviewer with the address, taking it from the one
-// who had it. A signed review stays with who signed it.
+// who had it. Nobody signs another's words, so the draft and the facts of that one
+// leave the case, and only the history keeps them. A signed review stays with who
+// signed it.
 func (d *Desk) Assign(ctx context.Context, by account.Actor, number casefile.CaseNumber, email string) error {
 	return d.db.Update(ctx, audit.By(by, "case.assign", string(number)), func(tx *sqlite.Tx) error {
 		s, err := permitted(tx, by, number, assignment.MayAssign, tx.CaseKey)
@@ -113,6 +115,15 @@ func (d *Desk) Assign(ctx context.Context, by account.Actor, number casefile.Cas
 		}
 		if s.State == HandedIn {
 			return fault.New(fault.Forbidden, "The review of %s is signed; it cannot be given to somebody else.", number)
+		}
+		held, err := tx.Assignment(s)
+		if err != nil || held != nil && held.Reviewer == a.Reviewer {
+			return err
+		}
+		if held != nil {
+			if err := tx.SetDraftAside(s.Key); err != nil {
+				return err
+			}
 		}
 		if _, err := tx.MoveCase(s.Key, Ready, InReview); err != nil {
 			return err

@@ -200,7 +200,10 @@ func TestDeterminationsOfTwoReviewersAreTheSame(t *testing.T) {
 	digest := map[string]string{}
 	for _, who := range []string{"reviewer", "other"} {
 		o := openOffice(t)
+		written := o.draft(t, worked)
+		must(t, o.Assign(t.Context(), operator, worked, people["other"].Email))
 		must(t, o.Assign(t.Context(), operator, worked, people[who].Email))
+		o.write(t, who, written.Review)
 		p, err := o.Preview(t.Context(), o.act(who), worked)
 		must(t, err)
 		must(t, o.Sign(t.Context(), o.act(who), worked, p.Digest, password))
@@ -208,6 +211,18 @@ func TestDeterminationsOfTwoReviewersAreTheSame(t *testing.T) {
 	}
 	if digest["reviewer"] != digest["other"] || digest["other"] == "" {
 		t.Errorf("the digests are %v", digest)
+	}
+}
+
+// write enters the whole review as the person's own.
+func (o *office) write(t *testing.T, who string, r review.Review) {
+	t.Helper()
+	must(t, second(o.SaveSummary(t.Context(), o.act(who), worked, 0, r.Summary)))
+	for _, one := range r.Decisions {
+		must(t, second(o.SaveDecision(t.Context(), o.act(who), worked, 0, one)))
+	}
+	for _, a := range r.Answers {
+		must(t, o.Answer(t.Context(), o.act(who), worked, a))
 	}
 }
 

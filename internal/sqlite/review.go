@@ -149,6 +149,12 @@ func (t *Tx) DropPart(key int64, part Part, version int) error {
 	return err
 }
 
+// SetDraftAside takes the whole draft off the case; its versions stay in the history.
+func (t *Tx) SetDraftAside(key int64) error {
+	_, err := t.exec("review.delete-parts", key)
+	return err
+}
+
 // Fact is a place in the records that the reviewer put on their list.
 type Fact struct {
 	ID int64
@@ -162,9 +168,9 @@ func (t *Tx) AddFact(key int64, s review.Source) error {
 	return err
 }
 
-// Facts returns the case's list in the order in which it was made.
+// Facts returns the list of the reviewer who has the case in the order in which it was made.
 func (t *Tx) Facts(key int64) ([]Fact, error) {
-	return all(t, "review.facts", []any{key}, func(s scanner) (f Fact, err error) {
+	return all(t, "review.facts", []any{sql.Named("case_id", key)}, func(s scanner) (f Fact, err error) {
 		return f, s.Scan(&f.ID, &f.Document, &f.Page, &f.Quote)
 	})
 }
