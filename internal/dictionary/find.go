@@ -18,8 +18,8 @@ type Mention struct {
 // or PT, counts in its capitals only; in a line all in capitals it is ambiguous.
 // A word that was parted at the end of a line is read as one.
 func (d *Dictionary) Find(text string) []Mention {
-	var found []Mention
 	tokens := d.index.tokens(text)
+	found := make([]Mention, 0, len(tokens)/3)
 	for i := 0; i < len(tokens); {
 		refs, last := d.index.longest(text, tokens, i)
 		for _, ref := range refs {

@@ -196,7 +196,7 @@ func beforePart(text string, tokens []sideToken, i int) bool {
 // isSideLetter decides on L, R, Lt and Rt.
 func isSideLetter(text string, tokens []sideToken, i int) bool {
 	t := tokens[i]
-	if t.dotted || len(t.word) == 1 && text[t.start] >= 'a' {
+	if t.dotted || len(t.word) == 1 && text[t.start] >= 'a' || wordAt(tokens, i+1) == "spine" {
 		return false
 	}
 	if t.start > 0 && text[t.start-1] == '(' && strings.HasPrefix(strings.TrimPrefix(text[t.end:], "."), ")") {

@@ -19,7 +19,7 @@ func TestSides(t *testing.T) {
 		{"left therapy early", ""}, {"right away", ""}, {"all right", ""}, {"what is left", ""}, {"nothing left to try", ""}, {"she left the clinic", ""},
 		{"he left work", ""}, {"left his job", ""}, {"two visits left", ""}, {"the right to appeal", ""}, {"the right medication", ""}, {"right now", ""},
 		{"right-handed", ""}, {"left hand dominant", ""}, {"left hand pain", "left"}, {"went right back to work", ""}, {"right low back pain", "right"},
-		{"L5-S1", ""}, {"at L5", ""}, {"r/o fracture", ""}, {"R/O tear", ""}, {"Dr. L. Jones", ""}, {"R. Smith, MD", ""}, {"l knee", ""}, {"LT intact", ""},
+		{"L5-S1", ""}, {"at L5", ""}, {"r/o fracture", ""}, {"R/O tear", ""}, {"Dr. L. Jones", ""}, {"R. Smith, MD", ""}, {"l knee", ""}, {"MRI L-spine", ""}, {"LT intact", ""},
 		{"vitamin B complex", ""}, {"both PT and medication", ""}, {"both of them", ""}, {"upright and leftover", ""}, {"hepatitis B", ""}, {"", ""},
 		{"Sensation intact to LT.", ""}, {"TTP L paraspinals", "left"}, {"left MRI", "left"}, {"patient was left untreated", ""},
 	}

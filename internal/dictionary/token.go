@@ -104,6 +104,9 @@ func (s *scanner) dotted(width int) bool {
 
 func (s *scanner) possessive() {
 	rest := s.text[s.at:]
+	if rest == "" || rest[0] != '\'' && rest[0] != "’"[0] {
+		return
+	}
 	for _, mark := range [...]string{"'s", "’s", "'S", "’S"} {
 		if strings.HasPrefix(rest, mark) && (len(rest) == len(mark) || classOf[rest[len(mark)]] == other) {
 			s.at += len(mark)

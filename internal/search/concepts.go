@@ -37,15 +37,17 @@ func concepts(text string, d *dictionary.Dictionary, known []found) []found {
 // conceptTerm is the typed words with everything that means the same. Several
 // words count wherever they stand on a page, as they do when they are unknown.
 func conceptTerm(typed string, words []string, d *dictionary.Dictionary) (Term, bool) {
-	senses := d.Lookup(typed)
+	senses := slices.DeleteFunc(d.Lookup(typed), func(c dictionary.Concept) bool {
+		return c.Class == "dictation" && isEveryday(c, words)
+	})
 	if len(senses) == 0 {
 		return Term{}, false
 	}
-	t := Term{Kind: Concept, phrases: []phrase{{words: words}}}
+	t := Term{Kind: Concept, phrases: []phrase{newPhrase(words...)}}
 	if len(words) > 1 {
 		t.scattered = words
 		if joined := strings.Join(words, ""); strings.Contains(typed, "-") {
-			t.phrases = append(t.phrases, phrase{words: []string{joined}})
+			t.phrases = append(t.phrases, newPhrase(joined))
 		}
 	}
 	for _, c := range senses {
@@ -59,6 +61,14 @@ func conceptTerm(typed string, words []string, d *dictionary.Dictionary) (Term, 
 		}
 	}
 	return t, true
+}
+
+// isEveryday reports whether the typed words are, of the concept, a form that
+// mostly means something else: no is hardly ever number.
+func isEveryday(c dictionary.Concept, words []string) bool {
+	return slices.ContainsFunc(c.Forms, func(f dictionary.Form) bool {
+		return f.Ambiguous && slices.Equal(texts(split(f.Text)), words)
+	})
 }
 
 // addDrugs adds the drugs of a class, by their names without spaces.
@@ -83,12 +93,12 @@ func (t *Term) add(f dictionary.Form) {
 	if len(t.Also) >= maxAlso || len(strings.Join(words, "")) < 2 || f.Ambiguous && !upper {
 		return
 	}
-	for _, p := range t.phrases {
-		if p.capitals == "" && within(p.words, words) {
+	p := newPhrase(words...)
+	for _, known := range t.phrases {
+		if known.capitals == "" && within(known.stems, p.stems) {
 			return
 		}
 	}
-	p := phrase{words: words}
 	if f.Exact {
 		p.capitals = f.Text
 	}
@@ -96,11 +106,10 @@ func (t *Term) add(f dictionary.Form) {
 	t.Also = append(t.Also, f.Text)
 }
 
-// within reports whether the words of a phrase stand within others, up to
-// their endings.
+// within reports whether the words of a phrase stand within others.
 func within(inner, outer []string) bool {
 	for i := 0; i+len(inner) <= len(outer); i++ {
-		if slices.EqualFunc(inner, outer[i:i+len(inner)], func(a, b string) bool { return stem(a) == stem(b) }) {
+		if slices.Equal(inner, outer[i:i+len(inner)]) {
 			return true
 		}
 	}

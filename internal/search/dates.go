@@ -95,7 +95,7 @@ func monthOf(name string) int {
 // year, with and without leading zeros, in figures and in words.
 func dayPhrases(day calendar.Date) []phrase {
 	var list []phrase
-	add := func(words ...string) { list = append(list, phrase{words: words}) }
+	add := func(words ...string) { list = append(list, newPhrase(words...)) }
 	years := []string{strconv.Itoa(day.Year), fmt.Sprintf("%02d", day.Year%100)}
 	months, days := bothWays(int(day.Month)), bothWays(day.Day)
 	for _, m := range months {

@@ -78,14 +78,10 @@ func (p page) hits(t Term) []Span {
 }
 
 func (p page) phraseHits(ph phrase) []Span {
-	stems := make([]string, len(ph.words))
-	for i, w := range ph.words {
-		stems[i] = stem(w)
-	}
 	var spans []Span
-	for _, i := range p.starts(stems, ph.prefix) {
-		end := i + len(stems)
-		if end <= len(p.stems) && p.fits(stems, i, ph.prefix) && (ph.capitals == "" || p.inCapitals(i, end, ph.capitals)) {
+	for _, i := range p.starts(ph.stems, ph.prefix) {
+		end := i + len(ph.stems)
+		if end <= len(p.stems) && p.fits(ph.stems, i, ph.prefix) && (ph.capitals == "" || p.inCapitals(i, end, ph.capitals)) {
 			spans = append(spans, p.span(i, end))
 		}
 	}

@@ -18,7 +18,7 @@ func levels(text string) []found {
 		t := Term{Kind: Level}
 		withSpace(text, &m)
 		if m.From == m.To {
-			t.phrases = []phrase{{words: []string{strings.ToLower(m.From.String())}}}
+			t.phrases = []phrase{newPhrase(strings.ToLower(m.From.String()))}
 		} else {
 			t.phrases = segmentPhrases(m.From, m.To)
 			t.Also = slices.DeleteFunc(segmentNames(m.From, m.To), func(name string) bool {
@@ -60,8 +60,8 @@ func segmentNames(from, to dictionary.Vertebra) []string {
 func segmentPhrases(from, to dictionary.Vertebra) []phrase {
 	list := rangePhrases(from, to, "to", "on")
 	if to == (dictionary.Vertebra{Region: 'S', Number: 1}) {
-		list = append(list, phrase{words: []string{"l5", "sl"}}, phrase{words: []string{"l5", "si"}}, // poor scans
-			phrase{words: []string{"lumbosacral", "junction"}})
+		list = append(list, newPhrase("l5", "sl"), newPhrase("l5", "si"), // poor scans
+			newPhrase("lumbosacral", "junction"))
 	}
 	spine := wholeSpine()
 	at := -1
@@ -77,7 +77,7 @@ func segmentPhrases(from, to dictionary.Vertebra) []phrase {
 		for i := max(0, at-length+1); i <= at && i+length < len(spine); i++ {
 			list = append(list, rangePhrases(spine[i], spine[i+length], "to", "through", "thru")...)
 			if length == 2 && spine[i].Region == spine[i+1].Region {
-				list = append(list, phrase{words: append(short(spine[i], spine[i+1]), short(spine[i+1], spine[i+2])[1])})
+				list = append(list, newPhrase(append(short(spine[i], spine[i+1]), short(spine[i+1], spine[i+2])[1])...))
 			}
 		}
 	}
@@ -88,13 +88,13 @@ func segmentPhrases(from, to dictionary.Vertebra) []phrase {
 // may stand between.
 func rangePhrases(from, to dictionary.Vertebra, between ...string) []phrase {
 	a, b := strings.ToLower(from.String()), strings.ToLower(to.String())
-	list := []phrase{{words: []string{a, b}}, {words: []string{a + b}}}
+	list := []phrase{newPhrase(a, b), newPhrase(a + b)}
 	for _, w := range between {
-		list = append(list, phrase{words: []string{a, w, b}})
+		list = append(list, newPhrase(a, w, b))
 	}
 	if from.Region == to.Region {
 		n := strconv.Itoa(to.Number)
-		list = append(list, phrase{words: []string{a, n}}, phrase{words: []string{a, "to", n}})
+		list = append(list, newPhrase(a, n), newPhrase(a, "to", n))
 	}
 	return list
 }

@@ -107,7 +107,7 @@ func (p piece) terms(d *dictionary.Dictionary) []Term {
 	case p.prefix && len([]rune(last)) >= minPrefix:
 		return []Term{prefixTerm(text, texts(words))}
 	case p.quoted:
-		return []Term{{Kind: Phrase, Text: text, phrases: []phrase{{words: texts(words)}}}}
+		return []Term{{Kind: Phrase, Text: text, phrases: []phrase{newPhrase(texts(words)...)}}}
 	}
 	return understand(p.text, d)
 }
@@ -117,7 +117,8 @@ func (p piece) terms(d *dictionary.Dictionary) []Term {
 var endings = []string{"e", "es", "ed", "ing", "ion", "ions", "ive", "or", "al", "ally", "y", "ies", "ity", "able", "ment", "ness", "ic", "er", "ance", "ent"}
 
 func prefixTerm(text string, words []string) Term {
-	t := Term{Kind: Prefix, Text: text, phrases: []phrase{{words: words, prefix: true}}}
+	t := Term{Kind: Prefix, Text: text, phrases: []phrase{newPhrase(words...)}}
+	t.phrases[0].prefix = true
 	last := words[len(words)-1]
 	if len(words) > 1 || len(last) < 4 {
 		return t
@@ -127,7 +128,7 @@ func prefixTerm(text string, words []string) Term {
 		s := stem(last + e)
 		if !seen[s] && !strings.HasPrefix(s, stem(last)) {
 			seen[s] = true
-			t.phrases = append(t.phrases, phrase{words: []string{last + e}})
+			t.phrases = append(t.phrases, newPhrase(last+e))
 		}
 	}
 	return t

@@ -66,9 +66,18 @@ type Term struct {
 
 // phrase is words that follow each other.
 type phrase struct {
-	words    []string // as the tokenizer cuts them, not stemmed
+	words    []string // as the tokenizer cuts them
+	stems    []string // the same, stemmed
 	prefix   bool     // the last one may go on
 	capitals string   // the only way to write it, or ""
+}
+
+func newPhrase(words ...string) phrase {
+	stems := make([]string, len(words))
+	for i, w := range words {
+		stems[i] = stem(w)
+	}
+	return phrase{words: words, stems: stems}
 }
 
 // String says for people what the term finds: “C5-6 (also C5/6, C5-C6)”.

@@ -71,6 +71,7 @@ var queries = []struct{ query, found, not string }{
 	{"RFA", "radiofrequency ablation", "radiograph"},
 	{"HEP", "home exercise program", "hepatic"},
 	{"w/o", "without contrast", "with contrast"},
+	{"no knee", "no, the knee", "none, the knee"},
 	{"carpal tunnel syndrome", "CTS on the right", "tarsal bones"},
 	{"lumbar MRI", "MRI of the lumbar spine", "lumbar x-ray"},
 	{"omeprazole denied", "Prilosec was non-certified", "Prilosec was refilled"},

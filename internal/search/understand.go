@@ -65,9 +65,9 @@ func plainWords(text string) []found {
 		if j-i > 1 && words[j-1].text == "s" && strings.HasSuffix(strings.ReplaceAll(text[:words[j-1].start], "’", "'"), "'") {
 			last-- // the s of a possessive
 		}
-		t := Term{Kind: Word, phrases: []phrase{{words: texts(words[i:last])}}}
+		t := Term{Kind: Word, phrases: []phrase{newPhrase(texts(words[i:last])...)}}
 		if j-i == 2 && text[words[i].end:words[i+1].start] == "-" {
-			t.phrases = append(t.phrases, phrase{words: []string{words[i].text + words[i+1].text}})
+			t.phrases = append(t.phrases, newPhrase(words[i].text+words[i+1].text))
 		}
 		list = append(list, found{t, start, end})
 		i = j
@@ -100,7 +100,7 @@ func doses(text string) []found {
 			start, before = words[i-1].start, []string{words[i-1].text} // 7.5 mg
 		}
 		t := Term{Kind: Word, phrases: []phrase{
-			{words: append(slices.Clone(before), number, unit)}, {words: append(slices.Clone(before), number+unit)},
+			newPhrase(append(slices.Clone(before), number, unit)...), newPhrase(append(slices.Clone(before), number+unit)...),
 		}}
 		list = append(list, found{t, start, end})
 	}
