@@ -34,8 +34,8 @@ func (s *Server) queue(c echo.Context) error {
 		title, view.Empty = "Cases", "There are no cases yet. Import one on the server with imr import."
 	}
 	late, today := 0, s.desk.Today()
-	for i := range rows {
-		view.Rows[i] = caseRow(&rows[i], today)
+	for i, r := range rows {
+		view.Rows[i] = caseRow(r, today)
 		if view.Rows[i].Late {
 			late++
 		}

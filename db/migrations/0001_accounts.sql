@@ -2,7 +2,7 @@
 CREATE TABLE users (
   id            TEXT PRIMARY KEY,
   email         TEXT NOT NULL UNIQUE,
-  name          TEXT NOT NULL CHECK (name <> ''),
+  name          TEXT NOT NULL CHECK (name <> '' AND name NOT GLOB '*[' || char(30) || char(31) || ']*'),
   password_hash TEXT NOT NULL,
   disabled      INTEGER NOT NULL DEFAULT 0 CHECK (disabled IN (0, 1)),
   created_at    TEXT NOT NULL

@@ -1,14 +1,15 @@
 -- +goose Up
 -- What lists show stands first: SQLite reads a row from its beginning, and long
--- texts come later in it. The triggers below keep the two counts.
+-- texts come later in it. The triggers below keep the two counts. U+001E and
+-- U+001F part cases and fields where a list is read, see queries/case.sql.
 CREATE TABLE cases (
   id                        INTEGER PRIMARY KEY,
-  number                    TEXT NOT NULL UNIQUE CHECK (number <> ''),
+  number                    TEXT NOT NULL UNIQUE CHECK (number <> '' AND number NOT GLOB '*[' || char(30) || char(31) || ']*'),
   state                     TEXT NOT NULL CHECK (state IN ('ready', 'in_review', 'handed_in')),
   priority                  TEXT NOT NULL CHECK (priority IN ('standard', 'expedited', 'formulary')),
   application_received      TEXT NOT NULL,
   records_complete          TEXT NOT NULL,
-  employee_name             TEXT NOT NULL,
+  employee_name             TEXT NOT NULL CHECK (employee_name NOT GLOB '*[' || char(30) || char(31) || ']*'),
   item_count                INTEGER NOT NULL DEFAULT 0,
   page_count                INTEGER NOT NULL DEFAULT 0,
   application_channel       TEXT NOT NULL,

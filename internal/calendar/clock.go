@@ -86,7 +86,10 @@ func (r clockRule) due(c Clock) Due {
 func holidaysBetween(first, last Date) []Holiday {
 	var list []Holiday
 	for d := first.AddDays(1); d.Before(last); d = d.AddDays(1) {
-		if h, off := HolidayOn(d); off && !isWeekend(d) {
+		if isWeekend(d) {
+			continue
+		}
+		if h, off := HolidayOn(d); off {
 			list = append(list, h)
 		}
 	}

