@@ -32,7 +32,7 @@ func start(t *testing.T, args ...string) started {
 	}()
 	t.Cleanup(func() { stop(); <-ended; restore() })
 	address := regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
-	for range 600 {
+	for range 2400 {
 		if s.url = address.FindString(content(t, stdout)); s.url != "" {
 			return s
 		}
@@ -42,7 +42,7 @@ func start(t *testing.T, args ...string) started {
 		case <-time.After(50 * time.Millisecond):
 		}
 	}
-	t.Fatalf("no address after 30 seconds: %s", content(t, stderr))
+	t.Fatalf("no address after two minutes: %s", content(t, stderr))
 	return s
 }
 

@@ -23,7 +23,7 @@ func TestRecordNotReceived(t *testing.T) {
 				{ID: "d1", Title: "Progress report", Kind: "progress_report", Dated: calendar.MustDate("2014-05-01"), Pages: 1},
 				{ID: "d2", Title: "X-ray", Kind: "imaging", Dated: calendar.MustDate("2014-02-18"), Pages: 1},
 			}}
-			pages := []casefile.Page{pageOf("d1", 1, tt.text), pageOf("d2", 1, "X-RAY LUMBAR SPINE\nDate of exam: 02/18/2014")}
+			pages := []casefile.Page{pageOf("d1", 1, "PROGRESS REPORT\nDate of visit: 05/01/2014\nHISTORY OF PRESENT ILLNESS\nShe returns with low back pain. "+tt.text+"\nPLAN\nContinue the home program."), pageOf("d2", 1, "X-RAY LUMBAR SPINE\nDate of exam: 02/18/2014")}
 			var got []Finding
 			for _, f := range Check(Input{Case: c, Pages: pages, NotReceived: NotReceived(c, pages)}) {
 				if f.Code == "record-not-received" {

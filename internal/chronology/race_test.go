@@ -1,0 +1,5 @@
+//go:build race
+
+package chronology_test
+
+const raceDetector = true
