@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/http"
+	"net/url"
 	"strconv"
 	"strings"
 
@@ -195,6 +196,9 @@ func (s *Server) changeFacts(c echo.Context) error {
 	if f := fault.Of(err); f != nil && f.Kind == fault.Invalid && !fragment {
 		c.SetParamNames("number", "document", "page")
 		c.SetParamValues(string(number), string(source.Document), strconv.Itoa(source.Page))
+		if c.Request().URL, err = url.Parse(textURL(number, source.Document, source.Page)); err != nil { // where the page's forms and links lead back to
+			return err
+		}
 		return s.showRecords(c, http.StatusUnprocessableEntity, recordsForm{quote: c.FormValue("quote"), wrong: f})
 	}
 	if err != nil {

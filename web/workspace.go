@@ -27,7 +27,7 @@ func (s *Server) workspace(c echo.Context, o casework.Opened, pane string) (temp
 		p := pages[min(max(n, 1), len(pages))-1]
 		to := pageURL(o.Number, p.Document, p.Number)
 		if pane == "draft" {
-			to = here + "?at=" + url.QueryEscape(at(p)) + pageAnchor(p.Document, p.Number)
+			to = here + "?pane=records&at=" + url.QueryEscape(at(p)) + pageAnchor(p.Document, p.Number)
 		}
 		return templates.Workspace{}, c.Redirect(http.StatusSeeOther, to)
 	}
