@@ -112,7 +112,11 @@ function shown(name, value) {
   return (choice ?? option)?.textContent.trim() ?? value;
 }
 
-const inWords = (list) => list.map((c) => Object.values(c).filter(Boolean).join(", ")).join("\n");
+// inWords has the parts of a citation in the order of its fields, whoever sent it.
+function inWords(list) {
+  const names = Object.keys(fieldsOf(find("#citation-template").content));
+  return list.map((citation) => names.map((name) => citation[name]).filter(Boolean).join(", ")).join("\n");
+}
 
 async function settleConflict({ theirs: sent, by, at }) {
   const mine = read();

@@ -81,6 +81,7 @@ class Saver {
     this.dirty = true;
     if (response.status === 409) return this.settle(await response.json());
     if (sessionEnded(response)) return showSignIn();
+    if (response.status === 404) return showState("failed", "Not saved: this case is not yours any more.");
     this.tryAgain();
   }
 
