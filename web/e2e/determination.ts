@@ -44,7 +44,7 @@ export async function filesStand(page: Page) {
 
   const letter = await page.getByRole("article").innerText();
   for (const [where, text] of Object.entries({ letter, json: await json.text(), pdf: unpacked(bytes), headers: JSON.stringify(pdf.headers()) })) {
-    for (const name of [people.reviewer.name, ...people.reviewer.name.split(" "), people.reviewer.email]) {
+    for (const name of [people.reviewer.name, people.reviewer.name.split(" ")[0], people.reviewer.email]) {
       expect(text.includes(name), `${where} tells the reviewer's name ${name}`).toBe(false);
     }
   }
