@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"imr/internal/calendar"
 )
@@ -25,11 +26,18 @@ func text[T ~string]() codec[T] {
 			if !d.expect(v, textKind, "text") {
 				return ""
 			}
+			if strings.ContainsFunc(v.text, isControl) {
+				d.refuse(v, "must hold no control characters")
+				return ""
+			}
 			return T(v.text)
 		},
 		write: func(b []byte, t T) []byte { return quote(b, string(t)) },
 	}
 }
+
+// isControl reports whether the sign has no place in a text that people read.
+func isControl(r rune) bool { return unicode.IsControl(r) && r != '\n' && r != '\r' && r != '\t' }
 
 // textOrNumber is a text that others like to write as a number, such as a year.
 func textOrNumber() codec[string] {

@@ -51,6 +51,7 @@ func TestDecodeRefuses(t *testing.T) {
 		"signatory unknown":     {`"signed_by": "employee"`, `"signed_by": "friend"`, "application.signed_by", "must be employee or representative"},
 		"name is a number":      {`"Fiction Person"`, `7`, "employee.name", "must be text"},
 		"name is null":          {`"Fiction Person"`, `null`, "employee.name", "must be text"},
+		"name has a control":    {`"Fiction Person"`, `"a\u001eb"`, "employee.name", "must hold no control characters"},
 		"name is blank":         {`"Fiction Person"`, `"  "`, "employee.name", "must not be empty"},
 		"sex unknown":           {`"male"`, `"m"`, "employee.sex", "must be male, female or other"},
 		"no date of injury":     {`"date_of_injury": "2012-10-16",`, ``, "date_of_injury", "is required"},
