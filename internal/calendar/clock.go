@@ -72,8 +72,7 @@ func (r clockRule) due(c Clock) Due {
 	unit := "days"
 	if r.working {
 		unit = "working days"
-		due.On = AddWorkingDays(due.Start, r.days)
-		due.Holidays = holidaysBetween(due.Start, due.On)
+		due.On, due.Holidays = countWorkingDays(due.Start, r.days)
 	} else {
 		due.On = due.Start.AddDays(r.days)
 	}
@@ -81,17 +80,19 @@ func (r clockRule) due(c Clock) Due {
 	return due
 }
 
-// holidaysBetween lists the holidays after the first day and before the last
-// one that fall on what would be a working day.
-func holidaysBetween(first, last Date) []Holiday {
-	var list []Holiday
-	for d := first.AddDays(1); d.Before(last); d = d.AddDays(1) {
+// countWorkingDays is AddWorkingDays for n of at least 1, with the holidays that
+// it skipped: those that fall on what would be a working day.
+func countWorkingDays(d Date, n int) (last Date, skipped []Holiday) {
+	for n > 0 {
+		d = d.AddDays(1)
 		if isWeekend(d) {
 			continue
 		}
 		if h, off := HolidayOn(d); off {
-			list = append(list, h)
+			skipped = append(skipped, h)
+			continue
 		}
+		n--
 	}
-	return list
+	return d, skipped
 }

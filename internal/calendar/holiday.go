@@ -114,7 +114,8 @@ func AddWorkingDays(d Date, n int) Date {
 }
 
 func isWeekend(d Date) bool {
-	return d.Weekday() == time.Saturday || d.Weekday() == time.Sunday
+	day := d.Weekday()
+	return day == time.Saturday || day == time.Sunday
 }
 
 // fixed is a date of every year; a Sunday moves to the Monday.

@@ -28,7 +28,7 @@ const (
 // Queued is a case in a list, with the day by which it must be decided. Running
 // is false while its clock stands still.
 type Queued struct {
-	sqlite.QueueRow
+	*sqlite.QueueRow
 	Due     calendar.Due
 	Running bool
 }
@@ -47,7 +47,8 @@ func (d *Desk) Queue(ctx context.Context, by account.Actor) ([]*Queued, error) {
 		return nil, err
 	}
 	all, order := make([]Queued, len(rows)), make([]*Queued, len(rows))
-	for i, r := range rows {
+	for i := range rows {
+		r := &rows[i]
 		due, running := casefile.DecisionDue(r.Priority, r.ApplicationReceived, r.RecordsComplete)
 		all[i] = Queued{r, due, running}
 		order[i] = &all[i]

@@ -37,6 +37,10 @@ func (d date) Scan(src any) error {
 	if !ok {
 		return fmt.Errorf("a date column holds a %T", src)
 	}
+	return d.parse(s)
+}
+
+func (d date) parse(s string) error {
 	if s == "" {
 		*d.Date = calendar.Date{}
 		return nil

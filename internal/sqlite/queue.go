@@ -48,32 +48,33 @@ func queue(row *sql.Row) ([]QueueRow, error) {
 		return nil, err
 	}
 	out := make([]QueueRow, strings.Count(list.String, betweenCases)+1)
-	i := 0
-	for one := range strings.SplitSeq(list.String, betweenCases) {
+	rest := list.String
+	for i := range out {
+		var one string
+		one, rest, _ = strings.Cut(rest, betweenCases)
 		if err := out[i].read(one); err != nil {
 			return nil, fmt.Errorf("case %d of a list: %w", i, err)
 		}
-		i++
 	}
 	return out, nil
 }
 
 func (r *QueueRow) read(one string) error {
 	var fields [9]string
-	n := 0
-	for field := range strings.SplitSeq(one, betweenFields) {
-		if n < len(fields) {
-			fields[n] = field
+	more := true
+	for i := range fields {
+		if !more {
+			return fmt.Errorf("it has only %d fields", i)
 		}
-		n++
+		fields[i], one, more = strings.Cut(one, betweenFields)
 	}
-	if n != len(fields) {
-		return fmt.Errorf("it has %d fields", n)
+	if more {
+		return fmt.Errorf("it has more than %d fields", len(fields))
 	}
 	r.Number, r.State, r.Priority = casefile.CaseNumber(fields[0]), CaseState(fields[1]), casefile.Priority(fields[2])
 	r.EmployeeName, r.ReviewerName = fields[7], fields[8]
 	var bad [2]error
 	r.Items, bad[0] = strconv.Atoi(fields[5])
 	r.Pages, bad[1] = strconv.Atoi(fields[6])
-	return errors.Join(bad[0], bad[1], date{&r.ApplicationReceived}.Scan(fields[3]), date{&r.RecordsComplete}.Scan(fields[4]))
+	return errors.Join(bad[0], bad[1], date{&r.ApplicationReceived}.parse(fields[3]), date{&r.RecordsComplete}.parse(fields[4]))
 }

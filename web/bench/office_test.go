@@ -12,6 +12,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"runtime/debug"
 	"strings"
 	"testing"
 	"time"
@@ -51,8 +52,10 @@ func newOffice(b *testing.B) *office {
 	desk, err := casework.Open(b.Context(), b.TempDir(), time.Now)
 	must(b, err)
 	b.Cleanup(func() { desk.Close() })
+	debug.SetGCPercent(400) // as imr serve does, for both sides
 	o := &office{desk: desk}
 	o.fill(b)
+	must(b, desk.WorkUntilRead(b.Context()))
 	// The log is written as in production, to nowhere: its cost counts.
 	handler, err := web.New(desk, slog.New(slog.NewJSONHandler(io.Discard, nil)))
 	must(b, err)
