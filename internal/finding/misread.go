@@ -18,7 +18,7 @@ var lookalikes = []string{"0o", "1li", "5s", "8b", "2z", "6g"}
 // It is the search for an approximate pattern of Sellers (1980), in time of the
 // length of the quote times that of the text. Both are in the form of fold.
 func misread(quote, text string) bool {
-	q, t := []rune(quote), []rune(text)
+	q := []rune(quote)
 	most := len(q) / lettersPerError
 	if len(q) < shortestMisread {
 		return false
@@ -30,7 +30,7 @@ func misread(quote, text string) bool {
 	for i, r := range q {
 		column[i+1] = column[i] + leftOut(r)
 	}
-	for _, r := range t {
+	for _, r := range text {
 		diagonal := column[0]
 		for i, want := range q {
 			cost := min(diagonal+exchange(want, r), column[i+1]+leftOut(r), column[i]+leftOut(want))

@@ -226,7 +226,7 @@ func TestSameDeterminationSameBytes(t *testing.T) {
 	if !bytes.Equal(pdf(t, fiction()), pdf(t, fiction())) {
 		t.Error("two files of one determination differ")
 	}
-	if New(fiction()).Text() != New(fiction()).Text() {
+	if first, second := New(fiction()).Text(), New(fiction()).Text(); first != second {
 		t.Error("two texts of one determination differ")
 	}
 }
