@@ -118,8 +118,9 @@ type cachedRecords struct {
 	missing []chronology.RecordMention // reports that the pages name and the case does not hold
 }
 
-// cachedCases bounds the memory: a case of 800 pages takes about 30 MB.
-const cachedCases = 4
+// cachedPages bounds the memory: 800 pages take about 30 MB. One case is kept
+// however large it is.
+const cachedPages = 3200
 
 // of returns the pages of the case as they are read now. While one case is being
 // read for the first time the others wait: a check of a page not read is worth nothing.
@@ -142,10 +143,18 @@ func (r *recordCache) of(tx *sqlite.Tx, s sqlite.StoredCase) (cachedRecords, err
 	if err != nil {
 		return cachedRecords{}, err
 	}
-	if len(r.cases) == cachedCases {
-		r.cases = slices.Delete(r.cases, 0, 1)
-	}
 	c := cachedRecords{s.Key, version, pages, finding.NotReceived(s.Case, pages)}
 	r.cases = append(r.cases, c)
+	r.forget()
 	return c, nil
+}
+
+// forget drops the cases that were used longest ago until the rest fits.
+func (r *recordCache) forget() {
+	kept, first := 0, len(r.cases)
+	for first > 0 && (first == len(r.cases) || kept+len(r.cases[first-1].pages) <= cachedPages) {
+		first--
+		kept += len(r.cases[first].pages)
+	}
+	r.cases = slices.Delete(r.cases, 0, first)
 }
