@@ -22,8 +22,9 @@ const readers = 4
 // DB is an open store whose schema is current. It may be used by many
 // goroutines, and the file by several processes.
 type DB struct {
-	write, read *pool
-	now         func() time.Time
+	write *writer
+	read  *pool
+	now   func() time.Time
 }
 
 // Open opens the store at path, makes it where it is missing and migrates it.
@@ -42,7 +43,7 @@ func Open(ctx context.Context, path string, now func() time.Time) (*DB, error) {
 	if err != nil {
 		return nil, errors.Join(err, write.close())
 	}
-	d := &DB{write: write, read: read, now: now}
+	d := &DB{write: &writer{pool: write, now: now}, read: read, now: now}
 	if err := d.prepare(ctx); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
@@ -75,7 +76,7 @@ func (d *DB) prepare(ctx context.Context) error {
 		return err
 	}
 	for name, text := range queries {
-		for _, p := range []*pool{d.write, d.read} {
+		for _, p := range []*pool{d.write.pool, d.read} {
 			s, err := p.db.PrepareContext(ctx, text)
 			if err != nil {
 				return fmt.Errorf("statement %s: %w", name, err)
@@ -90,26 +91,16 @@ func (d *DB) prepare(ctx context.Context) error {
 func (d *DB) Close() error { return errors.Join(d.read.close(), d.write.close()) }
 
 // Update runs fn in one transaction and adds the act's event to the trail in the
-// same transaction. Where fn or the event fails nothing is changed. Inside fn
-// there is no second Update, no network and no rendering.
+// same transaction, which it may share with acts that run at the same moment.
+// Where fn or the event fails nothing is changed. Inside fn there is no second
+// Update, no network and no rendering.
 func (d *DB) Update(ctx context.Context, act audit.Act, fn func(*Tx) error) error {
 	return d.UpdateNaming(ctx, &act, fn)
 }
 
 // UpdateNaming is Update for an act whose object or note is known only once fn has run.
 func (d *DB) UpdateNaming(ctx context.Context, act *audit.Act, fn func(*Tx) error) error {
-	tx, err := d.write.begin(ctx, d.now)
-	if err != nil {
-		return err
-	}
-	defer tx.tx.Rollback()
-	if err := fn(tx); err != nil {
-		return err
-	}
-	if err := tx.record(*act); err != nil {
-		return err
-	}
-	return tx.tx.Commit()
+	return d.write.act(ctx, act, fn)
 }
 
 // View runs fn on one unchanging state of the store.

@@ -114,7 +114,7 @@ func TestOpenAtOddPaths(t *testing.T) {
 func TestConnectionsAreDurableAndChecked(t *testing.T) {
 	d := fresh(t)
 	for name, want := range map[string]string{"journal_mode": "wal", "synchronous": "2", "foreign_keys": "1", "busy_timeout": "5000"} {
-		for which, p := range map[string]*pool{"writer": d.write, "reader": d.read} {
+		for which, p := range map[string]*pool{"writer": d.write.pool, "reader": d.read} {
 			var got string
 			must(t, p.db.QueryRow("PRAGMA "+name).Scan(&got))
 			if got != want {

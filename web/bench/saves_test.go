@@ -36,7 +36,7 @@ func BenchmarkSaves(b *testing.B) {
 		for _, way := range []struct {
 			name  string
 			start starter
-		}{{"act", o.saveByAct}, {"http", o.saveByHTTP}} {
+		}{{"act", o.saveByAct}, {"form", o.saveByForm}, {"script", o.saveByScript}} {
 			b.Run(fmt.Sprintf("%s/writers=%d", way.name, n), func(b *testing.B) {
 				compare(b, "saves/s",
 					func(t *tally) { t.workers(b, n, way.start) },
@@ -89,24 +89,34 @@ func (o *office) saveByAct(worker int) (act func() error, end func(), err error)
 	}, cancel, err
 }
 
-// saveByHTTP saves as the page's script does, which is answered with the version
-// and with what the checks find.
-func (o *office) saveByHTTP(worker int) (act func() error, end func(), err error) {
+// saveByForm saves as the page does without its script, which is answered with a
+// redirect to the page.
+func (o *office) saveByForm(worker int) (act func() error, end func(), err error) {
 	version, err := o.version(context.Background(), worker)
 	if err != nil {
 		return nil, nil, err
 	}
-	form := url.Values{"do": {"save"}}
-	for _, s := range text() {
-		form.Add("sentence", s.ID)
-		form.Add("text-"+s.ID, s.Text)
-		source, _ := json.Marshal([]any{s.Sources[0].Document, s.Sources[0].Page, s.Sources[0].Quote})
-		form.Add("source-"+s.ID, string(source))
+	c, err := dial(o.addr)
+	return func() error {
+		status, err := c.do(o.save(worker, version, "text/html"))
+		if err != nil || status != http.StatusSeeOther {
+			return cmp.Or(err, fmt.Errorf("the save answered %d: %s", status, c.body.Bytes()))
+		}
+		version++ // the next save is refused where this is wrong
+		return nil
+	}, func() { c.conn.Close() }, err
+}
+
+// saveByScript saves as the page's script does, which is answered with the version
+// and with what the checks find in the new text.
+func (o *office) saveByScript(worker int) (act func() error, end func(), err error) {
+	version, err := o.version(context.Background(), worker)
+	if err != nil {
+		return nil, nil, err
 	}
 	c, err := dial(o.addr)
 	return func() error {
-		form.Set("version", strconv.Itoa(version))
-		status, err := c.do(o.request("POST", "/cases/"+string(o.numbers[worker])+"/summary", "application/json", form.Encode()))
+		status, err := c.do(o.save(worker, version, "application/json"))
 		if err != nil || status != http.StatusOK {
 			return cmp.Or(err, fmt.Errorf("the save answered %d: %s", status, c.body.Bytes()))
 		}
@@ -120,4 +130,15 @@ func (o *office) saveByHTTP(worker int) (act func() error, end func(), err error
 		}
 		return err
 	}, func() { c.conn.Close() }, err
+}
+
+// save is the request that saves the summary of the worker's case.
+func (o *office) save(worker, version int, accept string) []byte {
+	form := url.Values{"do": {"save"}, "version": {strconv.Itoa(version)}}
+	for _, s := range text() {
+		form.Add("sentence", s.ID)
+		form.Add("text-"+s.ID, s.Text)
+		form.Add("source-"+s.ID, fmt.Sprintf("[%q,%d,%q]", s.Sources[0].Document, s.Sources[0].Page, s.Sources[0].Quote))
+	}
+	return o.request("POST", "/cases/"+string(o.numbers[worker])+"/summary", accept, form.Encode())
 }
