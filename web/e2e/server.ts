@@ -3,7 +3,13 @@ import { once } from "node:events";
 
 // Server is a demo of its own, listening on a free port.
 export class Server {
-  private constructor(private readonly child: ChildProcess, readonly url: string, private readonly log: string[]) {}
+  private ended = "";
+
+  private constructor(private readonly child: ChildProcess, readonly url: string, private readonly log: string[]) {
+    child.once("exit", (code, signal) => {
+      this.ended = `the server ended with ${code ?? signal}`;
+    });
+  }
 
   // start runs the demo on a folder and waits until it has printed its address.
   static async start(binary: string, data: string): Promise<Server> {
@@ -25,11 +31,13 @@ export class Server {
 
   // errors are the lines of the log that tell of a fault of the server's own.
   errors(): string[] {
-    return this.log.join("").split("\n").filter((line) => /"level":"ERROR"|^panic|"status":5\d\d/.test(line));
+    const lines = this.log.join("").split("\n");
+    const wrong = lines.filter((line) => /"level":"ERROR"|^panic|"status":5\d\d/.test(line));
+    return this.ended ? [...wrong, [this.ended, ...lines.slice(-5)].join(" ")] : wrong;
   }
 
   async stop(): Promise<void> {
-    if (this.child.exitCode !== null) return;
+    if (this.ended) return;
     const gone = once(this.child, "exit");
     this.child.kill("SIGTERM");
     const hurry = setTimeout(() => this.child.kill("SIGKILL"), 5000);
