@@ -37,7 +37,8 @@ const gcPercent = 400
 // serve answers requests and works on the records until ctx is done, then lets the
 // requests under way end. ready is called with the address once it listens.
 func serve(ctx context.Context, desk *casework.Desk, addr string, ready func(url string)) error {
-	handler, err := web.New(desk, slog.New(slog.NewJSONHandler(os.Stderr, nil)))
+	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
+	handler, err := web.New(desk, log)
 	if err != nil {
 		return err
 	}
@@ -47,15 +48,13 @@ func serve(ctx context.Context, desk *casework.Desk, addr string, ready func(url
 	}
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 5 * time.Second, ReadTimeout: time.Minute,
 		WriteTimeout: 2 * time.Minute, IdleTimeout: time.Minute, MaxHeaderBytes: 16 << 10}
-	ctx, stop := context.WithCancelCause(ctx)
+	ctx, stop := context.WithCancel(ctx)
 	worked := make(chan struct{})
 	go func() {
 		defer close(worked)
-		if err := desk.Work(ctx); err != nil {
-			stop(fmt.Errorf("work on the records: %w", err))
-		}
+		keepWorking(ctx, desk, log)
 	}()
-	defer func() { stop(nil); <-worked }()
+	defer func() { stop(); <-worked }()
 	debug.SetGCPercent(gcPercent)
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
@@ -73,8 +72,22 @@ func serve(ctx context.Context, desk *casework.Desk, addr string, ready func(url
 	if err := <-ended; !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
-	if cause := context.Cause(ctx); !errors.Is(cause, context.Canceled) {
-		return cause
-	}
 	return nil
+}
+
+// workAgain is how long the work on the records rests after trouble.
+const workAgain = 5 * time.Second
+
+// keepWorking works on the records until ctx is done. Trouble such as a full disk
+// is logged and the work begun again later: people can go on reading and writing.
+func keepWorking(ctx context.Context, desk *casework.Desk, log *slog.Logger) {
+	for ctx.Err() == nil {
+		if err := desk.Work(ctx); err != nil {
+			log.LogAttrs(ctx, slog.LevelError, "work on the records", slog.Any("error", err))
+		}
+		select {
+		case <-ctx.Done():
+		case <-time.After(workAgain):
+		}
+	}
 }
