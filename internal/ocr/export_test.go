@@ -40,3 +40,12 @@ func EmbeddedVersion(ctx context.Context, cacheDir string) (string, error) {
 
 // NewResult is newResult.
 func NewResult(p Page, table []byte) (Result, error) { return newResult(p, table, "") }
+
+// Starting reports whether a worker is on its way up and has no page yet.
+func Starting(e *Engine) bool {
+	free := e.starting.TryLock()
+	if free {
+		e.starting.Unlock()
+	}
+	return !free
+}

@@ -51,7 +51,7 @@ func busy(ctx context.Context, t *testing.T, e *ocr.Engine) chan error {
 		answer <- err
 	}()
 	for time.Since(before) < time.Minute {
-		if slices.ContainsFunc(workers(t), working) {
+		if reading(t, e) {
 			return answer
 		}
 		time.Sleep(10 * time.Millisecond)
@@ -60,8 +60,14 @@ func busy(ctx context.Context, t *testing.T, e *ocr.Engine) chan error {
 	return nil
 }
 
+// reading reports whether a worker is at a page: one that is killed before that
+// did not start, which says nothing of the page.
+func reading(t *testing.T, e *ocr.Engine) bool {
+	return !ocr.Starting(e) && slices.ContainsFunc(workers(t), working)
+}
+
 // working reports whether a process has used more than half a second of
-// processor time: it is past its start.
+// processor time: the installed program has begun.
 func working(pid int) bool {
 	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 	if err != nil {
@@ -125,7 +131,7 @@ func TestWorkerKilled(t *testing.T) {
 		answer = busy(t.Context(), t, e)
 		killWorkers(t)
 		for len(answer) == 0 {
-			if slices.ContainsFunc(workers(t), working) {
+			if reading(t, e) {
 				killWorkers(t)
 			}
 			time.Sleep(10 * time.Millisecond)
