@@ -58,7 +58,7 @@ func (s *Server) enforce(r route) echo.HandlerFunc {
 			return err
 		}
 		if session == nil {
-			return signInFirst(c)
+			return s.signInFirst(c)
 		}
 		if !r.policy.allows(session.User) {
 			return fault.New(fault.NotFound, "There is no such page for you.")
@@ -84,10 +84,16 @@ func unescapeParams(c echo.Context) error {
 	return nil
 }
 
-// signInFirst sends a person to sign in and back; a script is told in its own terms.
-func signInFirst(c echo.Context) error {
-	if wantsJSON(c) || c.Request().Method == http.MethodPost {
+// signInFirst sends a person to sign in and back, or keeps the form that they
+// sent; a script is told in its own terms.
+func (s *Server) signInFirst(c echo.Context) error {
+	switch {
+	case wantsJSON(c):
 		return fault.New(fault.Unauthenticated, "Your session has ended. Sign in again; what you typed is still here.")
+	case c.Request().Method == http.MethodPost && strings.HasPrefix(c.Request().Header.Get(echo.HeaderContentType), echo.MIMEApplicationForm):
+		return s.keepForm(c)
+	case c.Request().Method == http.MethodPost:
+		return fault.New(fault.Unauthenticated, "Your session has ended. Sign in, then send it again.")
 	}
 	return c.Redirect(http.StatusSeeOther, "/signin?next="+url.QueryEscape(c.Request().URL.RequestURI()))
 }

@@ -24,9 +24,10 @@ func (s *Server) signInForm(c echo.Context) error {
 
 func (s *Server) signIn(c echo.Context) error {
 	email, next := c.FormValue("email"), localPath(c.FormValue("next"))
+	action, kept := localPath(c.FormValue("action")), c.FormValue("kept")
 	u, err := s.desk.SignIn(c.Request().Context(), email, c.FormValue("password"), c.RealIP())
 	if f := fault.Of(err); f != nil {
-		view := templates.SignIn{Chrome: s.bareChrome(c, "Sign in"), Email: email, Next: next,
+		view := templates.SignIn{Chrome: s.bareChrome(c, "Sign in"), Email: email, Next: next, Action: action, Kept: kept,
 			Errors: []part.Message{{URL: "#email", Text: f.Message}}}
 		return s.render(c, statusOf[f.Kind], templates.SignInPage(view))
 	}
@@ -40,6 +41,9 @@ func (s *Server) signIn(c echo.Context) error {
 	session.Values[userKey{}] = u
 	if err := session.Save(c.Request(), c.Response()); err != nil {
 		return err
+	}
+	if kept != "" {
+		return s.showKept(c, action, kept)
 	}
 	return c.Redirect(http.StatusSeeOther, next)
 }
