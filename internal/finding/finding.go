@@ -63,6 +63,8 @@ type Input struct {
 	Case   casefile.Case
 	Review review.Review
 	Pages  []casefile.Page
+	// Prepared is what Prepare makes of the pages; where it is nil, Check makes it itself.
+	Prepared *Prepared
 	// NotReceived is what the function of that name gives for the case and its pages.
 	NotReceived []chronology.RecordMention
 }

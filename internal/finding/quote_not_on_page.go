@@ -98,7 +98,7 @@ func elsewhere(d *draft, src review.Source, q quotation) (Evidence, bool) {
 		}
 	}
 	for _, id := range order {
-		for _, p := range d.pages[id] {
+		for _, p := range d.records.pages[id] {
 			if passage, ok := p.find(q); ok {
 				return Evidence{id, p.Number, passage}, true
 			}

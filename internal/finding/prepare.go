@@ -1,0 +1,166 @@
+package finding
+
+import (
+	"slices"
+	"strings"
+	"sync"
+
+	"imr/internal/casefile"
+	"imr/internal/dictionary"
+)
+
+// Prepared is the pages of a case made ready for the checks: parted into
+// statements, with an index of the concepts and words in them. It holds no part of
+// a draft, so it can be kept as long as the pages stay the same, and used by many
+// checks at once.
+type Prepared struct {
+	pages      map[casefile.DocumentID][]*page // in page order
+	statements []statement
+	concepts   map[string][]int32 // id → statements that name it, in order
+	words      map[string][]int32 // stem → statements that have it, in order
+}
+
+// page is a page of the records with the forms in which it is searched.
+type page struct {
+	*casefile.Page
+	text  string // as Page.Text gives it
+	first int    // place of its first statement in Prepared.statements
+	count int    // how many it has
+
+	fold  sync.Once
+	views []folded
+}
+
+// statement is a sentence, an entry of a list or a row of a table on a page.
+type statement struct {
+	page       *page
+	start, end int // bytes of the page's text
+	mentions   []mention
+}
+
+// mention is a place where a statement names a concept; the places are bytes of
+// the statement.
+type mention struct {
+	concept    string
+	start, end int
+	ambiguous  bool
+}
+
+func (s statement) text() string { return s.page.text[s.start:s.end] }
+
+// evidence is the statement as a place in the records, on one line.
+func (s statement) evidence() Evidence {
+	return Evidence{s.page.Document, s.page.Number, oneLine(s.text())}
+}
+
+// Prepare makes the pages ready. It takes about a second for 3,000 pages, so do it
+// once for each state of the records and not for each check.
+func Prepare(pages []casefile.Page) *Prepared {
+	r := &Prepared{pages: map[casefile.DocumentID][]*page{}, concepts: map[string][]int32{}, words: map[string][]int32{}}
+	all := make([]*page, len(pages))
+	for i := range pages {
+		all[i] = &page{Page: &pages[i]}
+		r.pages[pages[i].Document] = append(r.pages[pages[i].Document], all[i])
+	}
+	for _, ps := range r.pages {
+		slices.SortStableFunc(ps, func(a, b *page) int { return a.Number - b.Number })
+	}
+	parts := parted(all)
+	for i, p := range all {
+		p.first, p.count = len(r.statements), len(parts[i])
+		for _, s := range parts[i] {
+			r.index(s)
+		}
+	}
+	return r
+}
+
+// parted reads the pages, as many at a time as there are processors to be had.
+func parted(pages []*page) [][]statement {
+	const atOnce = 4
+	out := make([][]statement, len(pages))
+	var wait sync.WaitGroup
+	for n := range atOnce {
+		wait.Go(func() {
+			for i := n; i < len(pages); i += atOnce {
+				pages[i].text = pages[i].Text()
+				out[i] = statementsOf(pages[i])
+			}
+		})
+	}
+	wait.Wait()
+	return out
+}
+
+// index adds the statement and what it names.
+func (r *Prepared) index(s statement) {
+	n := int32(len(r.statements))
+	r.statements = append(r.statements, s)
+	for _, m := range s.mentions {
+		r.concepts[m.concept] = once(r.concepts[m.concept], n)
+	}
+	eachWord(s.text(), func(word string, _, _ int) {
+		w := stem(word)
+		r.words[w] = once(r.words[w], n)
+	})
+}
+
+func once(list []int32, n int32) []int32 {
+	if len(list) > 0 && list[len(list)-1] == n {
+		return list
+	}
+	return append(list, n)
+}
+
+// mentionsIn lists the concepts that the text names.
+func mentionsIn(text string) []mention {
+	var out []mention
+	for _, m := range dictionary.Standard().Find(text) {
+		out = append(out, mention{m.Concept, m.Start, m.End, m.Ambiguous})
+	}
+	return out
+}
+
+// page returns the page of the document, or nil where there is none.
+func (r *Prepared) page(doc casefile.DocumentID, number int) *page {
+	ps := r.pages[doc]
+	i, ok := slices.BinarySearchFunc(ps, number, func(p *page, n int) int { return p.Number - n })
+	if !ok {
+		return nil
+	}
+	return ps[i]
+}
+
+// statementsOn lists the statements of the page in their order.
+func (r *Prepared) statementsOn(p *page) []statement { return r.statements[p.first : p.first+p.count] }
+
+// find returns the passage of the page that holds the quote, as it stands there.
+func (p *page) find(q quotation) (string, bool) {
+	p.fold.Do(func() { p.views = views(p.Page) })
+	for _, v := range p.views {
+		if first, last, ok := q.in(v); ok {
+			return joinWords(v.words[first : last+1]), true
+		}
+	}
+	return "", false
+}
+
+// eachWord calls f for every word of the text, in lower case, with its place.
+func eachWord(text string, f func(word string, start, end int)) {
+	start := -1
+	for i, r := range text {
+		if alnum(r) {
+			if start < 0 {
+				start = i
+			}
+			continue
+		}
+		if start >= 0 {
+			f(strings.ToLower(text[start:i]), start, i)
+			start = -1
+		}
+	}
+	if start >= 0 {
+		f(strings.ToLower(text[start:]), start, len(text))
+	}
+}
