@@ -64,8 +64,11 @@ INSERT INTO documents (case_id, position, document, file, title, kind, author, d
 VALUES (:case_id, :position, :document, :file, :title, :kind, :author, :dated, :received, :source, :sha256, :pages);
 
 -- name: documents
-SELECT document, file, title, kind, author, dated, received, source, sha256, pages
-FROM documents WHERE case_id = ? ORDER BY position;
+-- What a person confirmed goes before what was given.
+SELECT d.document, d.file, coalesce(x.title, d.title), coalesce(x.kind, d.kind), coalesce(x.author, d.author),
+  coalesce(x.dated, d.dated), d.received, d.source, d.sha256, d.pages
+FROM documents d LEFT JOIN descriptions x ON x.case_id = d.case_id AND x.document_position = d.position AND x.first_page = 0
+WHERE d.case_id = ? ORDER BY d.position;
 
 -- name: insert-page
 INSERT INTO pages (case_id, document_position, number, width, height, reading, engine, confidence, words)

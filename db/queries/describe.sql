@@ -1,0 +1,42 @@
+-- name: pages
+SELECT d.document, p.number, p.width, p.height, p.reading, p.engine, p.confidence, p.words
+FROM pages p JOIN documents d ON d.case_id = p.case_id AND d.position = p.document_position
+WHERE p.case_id = :case_id AND p.document_position = :position ORDER BY p.number;
+
+-- name: looked-at
+SELECT version FROM encounters WHERE case_id = :case_id AND document_position = :position AND first_page = 0;
+
+-- name: clear
+DELETE FROM encounters WHERE case_id = :case_id AND document_position = :position;
+
+-- name: insert-encounter
+INSERT INTO encounters (case_id, document_position, first_page, last_page, version)
+VALUES (:case_id, :position, :first, :last, :version);
+
+-- name: insert-proposal
+INSERT INTO proposals (case_id, document_position, first_page, field, value, confidence, page, first_word, end_word, rule, quote)
+VALUES (:case_id, :position, :first, :field, :value, :confidence, :page, :first_word, :end_word, :rule, :quote);
+
+-- name: encounters
+SELECT document_position, first_page, last_page FROM encounters
+WHERE case_id = ? ORDER BY document_position, first_page;
+
+-- name: proposals
+SELECT document_position, first_page, field, value, confidence, page, first_word, end_word, rule, quote FROM proposals
+WHERE case_id = ? ORDER BY document_position, first_page, field;
+
+-- name: confirmed
+SELECT document_position, first_page, last_page, dated, kind, author, title, version, confirmed_at FROM descriptions
+WHERE case_id = ? ORDER BY document_position, first_page;
+
+-- name: given
+SELECT title, kind, author, dated FROM documents WHERE case_id = ? ORDER BY position;
+
+-- name: confirm
+-- Changes no row where somebody confirmed first.
+INSERT INTO descriptions (case_id, document_position, first_page, last_page, dated, kind, author, title, version, confirmed_at)
+SELECT :case_id, :position, :first, :last, :dated, :kind, :author, :title, :version + 1, :at
+WHERE :version = coalesce((SELECT version FROM descriptions
+  WHERE case_id = :case_id AND document_position = :position AND first_page = :first), 0)
+ON CONFLICT (case_id, document_position, first_page) DO UPDATE SET last_page = excluded.last_page, dated = excluded.dated,
+  kind = excluded.kind, author = excluded.author, title = excluded.title, version = excluded.version, confirmed_at = excluded.confirmed_at;
