@@ -8,6 +8,7 @@ import (
 
 	"imr/internal/casefile"
 	"imr/internal/casework"
+	"imr/internal/chronology"
 	"imr/internal/finding"
 	"imr/internal/review"
 	"imr/templates"
@@ -26,7 +27,7 @@ func (s *Server) checks(c echo.Context) error {
 	view := templates.Checks{Action: caseURL(o.Number) + "/answers",
 		Count:   fmt.Sprintf("%s found, %d in the way of signing.", count(len(fs), "point"), blocking),
 		Nothing: "The checks found nothing. They read the draft against the records on every save."}
-	records, err := s.desk.Records(c.Request().Context(), actor(c), o.Number)
+	records, err := s.desk.Records(c.Request().Context(), actor(c), o.Number, chronology.ByArrival)
 	if err != nil {
 		return err
 	}

@@ -10,6 +10,7 @@ import (
 
 	"imr/internal/casefile"
 	"imr/internal/casework"
+	"imr/internal/chronology"
 	"imr/internal/review"
 	"imr/templates"
 )
@@ -18,7 +19,7 @@ import (
 // reader asked for a page by its number in the stream it answers with a redirect
 // to that page instead.
 func (s *Server) workspace(c echo.Context, o casework.Opened, pane string) (templates.Workspace, error) {
-	records, err := s.desk.Records(c.Request().Context(), actor(c), o.Number)
+	records, err := s.desk.Records(c.Request().Context(), actor(c), o.Number, chronology.ByArrival)
 	if err != nil {
 		return templates.Workspace{}, err
 	}

@@ -7,6 +7,7 @@ import (
 	"imr/internal/account"
 	"imr/internal/assignment"
 	"imr/internal/casefile"
+	"imr/internal/chronology"
 	"imr/internal/fault"
 	"imr/internal/review"
 )
@@ -17,9 +18,11 @@ func caseActs(ctx context.Context, d *Desk) map[string]map[string]func(account.A
 	type act = func(account.Actor, casefile.CaseNumber) error
 	return map[string]map[string]act{
 		"open": {
-			"Case":    func(by account.Actor, n casefile.CaseNumber) error { return second(d.Case(ctx, by, n)) },
-			"Records": func(by account.Actor, n casefile.CaseNumber) error { return second(d.Records(ctx, by, n)) },
-			"Page":    func(by account.Actor, n casefile.CaseNumber) error { return second(d.Page(ctx, by, n, "d4", 1)) },
+			"Case": func(by account.Actor, n casefile.CaseNumber) error { return second(d.Case(ctx, by, n)) },
+			"Records": func(by account.Actor, n casefile.CaseNumber) error {
+				return second(d.Records(ctx, by, n, chronology.ByEvent))
+			},
+			"Page": func(by account.Actor, n casefile.CaseNumber) error { return second(d.Page(ctx, by, n, "d4", 1)) },
 			"PageImage": func(by account.Actor, n casefile.CaseNumber) error {
 				return second(d.PageImage(ctx, by, n, "d4", 1, 100))
 			},
@@ -43,6 +46,9 @@ func caseActs(ctx context.Context, d *Desk) map[string]map[string]func(account.A
 				return d.AddFact(ctx, by, n, review.Source{Document: "d4", Page: 1, Quote: "q"})
 			},
 			"DropFact": func(by account.Actor, n casefile.CaseNumber) error { return d.DropFact(ctx, by, n, 1) },
+			"Looked": func(by account.Actor, n casefile.CaseNumber) error {
+				return d.Looked(ctx, by, n, []Look{{Page: PageName{Document: "d4", Number: 1}}})
+			},
 			"Answer": func(by account.Actor, n casefile.CaseNumber) error {
 				return d.Answer(ctx, by, n, review.Answer{Finding: "absence-claim", Text: "t", Answer: "a"})
 			},

@@ -22,13 +22,14 @@ import (
 
 // Desk is where the acts are done. It may be used by many goroutines.
 type Desk struct {
-	db      *sqlite.DB
-	files   *blob.Folder
-	read    *reading.Reader
-	nudged  chan struct{}
-	now     func() time.Time
-	records recordCache
-	guard   guard
+	db       *sqlite.DB
+	files    *blob.Folder
+	read     *reading.Reader
+	nudged   chan struct{}
+	now      func() time.Time
+	records  recordCache
+	guard    guard
+	pictures pictureCache
 }
 
 // Open opens the data folder, which holds imr.db and documents/, and makes it

@@ -13,6 +13,7 @@ import (
 
 	"imr/internal/bundle"
 	"imr/internal/casefile"
+	"imr/internal/chronology"
 	"imr/internal/fault"
 	"imr/internal/sqlite"
 )
@@ -171,7 +172,7 @@ func TestImportNumbersACase(t *testing.T) {
 
 func TestImportedPagesAreRead(t *testing.T) {
 	o := openOffice(t)
-	records, err := o.Records(t.Context(), operator, free)
+	records, err := o.Records(t.Context(), operator, free, chronology.ByArrival)
 	must(t, err)
 	opened, err := o.Case(t.Context(), operator, free)
 	must(t, err)

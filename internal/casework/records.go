@@ -11,17 +11,15 @@ import (
 	"imr/internal/chronology"
 	"imr/internal/fault"
 	"imr/internal/finding"
-	"imr/internal/pdfium"
 	"imr/internal/sqlite"
 )
 
-// Picture is an encoded picture of a page.
-type Picture = pdfium.Picture
-
 // Records is what is known of the case file's pages as a whole.
 type Records struct {
-	Pages    []casefile.Page       // in the order of the documents, without words
+	Stream   chronology.Stream     // the records of the case in the order that was asked for
+	Pages    []casefile.Page       // in the order of the stream, without words
 	CopyOf   map[PageName]PageName // a page that came in again → the earlier one
+	Seen     map[PageName]View     // what was on the screen of the case's reviewer; nil for anybody else
 	Doubtful int                   // pages on whose text a check cannot rely
 	Failures []sqlite.Failure      // documents whose reading was given up
 }
@@ -32,16 +30,21 @@ type PageName = sqlite.PageName
 // New is the number of pages that are no copies of earlier ones.
 func (r Records) New() int { return len(r.Pages) - len(r.CopyOf) }
 
-// Records returns what is known of the case file's pages.
-func (d *Desk) Records(ctx context.Context, by account.Actor, number casefile.CaseNumber) (out Records, err error) {
+// Records returns what is known of the case file's pages, in an order for reading.
+func (d *Desk) Records(ctx context.Context, by account.Actor, number casefile.CaseNumber, order chronology.Order) (out Records, err error) {
+	if out.Stream, err = d.Stream(ctx, by, number, order); err != nil {
+		return out, err
+	}
 	err = d.db.View(ctx, func(tx *sqlite.Tx) error {
 		s, err := permitted(tx, by, number, assignment.MayOpen, tx.CaseKey)
 		if err != nil {
 			return err
 		}
-		if out.Pages, err = tx.PageSizes(s.Key); err != nil {
+		sizes, err := tx.PageSizes(s.Key)
+		if err != nil {
 			return err
 		}
+		out.Pages = inOrder(out.Stream, sizes)
 		for _, p := range out.Pages {
 			if p.Doubtful() {
 				out.Doubtful++
@@ -50,10 +53,32 @@ func (d *Desk) Records(ctx context.Context, by account.Actor, number casefile.Ca
 		if out.Failures, err = tx.Failures(s.Key); err != nil {
 			return err
 		}
-		out.CopyOf, err = copiesOf(tx, s.Key)
+		if out.CopyOf, err = copiesOf(tx, s.Key); err != nil {
+			return err
+		}
+		out.Seen, err = seenBy(tx, by, s)
 		return err
 	})
 	return out, err
+}
+
+// inOrder puts the pages, which come document by document, in the order of the
+// stream. What came in between the two is left out.
+func inOrder(stream chronology.Stream, pages []casefile.Page) []casefile.Page {
+	byDocument := map[casefile.DocumentID][]casefile.Page{}
+	for first, i := 0, 1; i <= len(pages); i++ {
+		if i == len(pages) || pages[i].Document != pages[first].Document {
+			byDocument[pages[first].Document] = pages[first:i]
+			first = i
+		}
+	}
+	out := make([]casefile.Page, 0, len(pages))
+	for doc, number := range stream.Pages() {
+		if of := byDocument[doc]; number <= len(of) {
+			out = append(out, of[number-1])
+		}
+	}
+	return out
 }
 
 func copiesOf(tx *sqlite.Tx, key int64) (map[PageName]PageName, error) {
@@ -84,24 +109,6 @@ func (d *Desk) Page(ctx context.Context, by account.Actor, number casefile.CaseN
 
 func noPage() error {
 	return fault.New(fault.NotFound, "The case file has no such page. Choose one from the list of documents.")
-}
-
-// PageImage draws a page, width pixels wide.
-func (d *Desk) PageImage(ctx context.Context, by account.Actor, number casefile.CaseNumber, doc casefile.DocumentID, page, width int) (Picture, error) {
-	c, err := d.Case(ctx, by, number)
-	if err != nil {
-		return Picture{}, err
-	}
-	document, found := c.Document(doc)
-	if !found || page < 1 || page > document.Pages {
-		return Picture{}, noPage()
-	}
-	file, err := d.files.Open(document.SHA256)
-	if err != nil {
-		return Picture{}, err
-	}
-	defer file.Close()
-	return d.read.PDF.Render(ctx, file, page, width)
 }
 
 // recordCache keeps the pages of the cases that are being worked on, because

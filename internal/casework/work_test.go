@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"imr/internal/casefile"
+	"imr/internal/chronology"
 	"imr/internal/fault"
 	"imr/internal/sample"
 	"imr/internal/sqlite"
@@ -36,7 +37,7 @@ func TestWorkGoesOn(t *testing.T) {
 	o.clock.move(2 * lease)
 	must(t, o.WorkUntilRead(t.Context()))
 
-	records, err := o.Records(t.Context(), o.act("admin"), number)
+	records, err := o.Records(t.Context(), o.act("admin"), number, chronology.ByEvent)
 	must(t, err)
 	for i, p := range records.Pages {
 		if p.Reading != casefile.Printed {
@@ -68,7 +69,7 @@ func TestWorkGivesUp(t *testing.T) {
 		o.clock.move(2 * lease)
 	}
 	must(t, o.WorkUntilRead(t.Context()))
-	records, err := o.Records(t.Context(), o.act("admin"), number)
+	records, err := o.Records(t.Context(), o.act("admin"), number, chronology.ByEvent)
 	must(t, err)
 	if first == 0 || len(records.Failures) != 1 || records.Failures[0].Step != sqlite.ReadText || records.Failures[0].Reason == "" {
 		t.Fatalf("failures %+v, want the reading of one document with a reason", records.Failures)

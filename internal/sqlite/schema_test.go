@@ -25,6 +25,7 @@ var released = map[string]string{
 	"0004_determinations.sql": "39b228097fd8e6afc5e908b51684919bac18de5795064fbb4ba728c44968a85c",
 	"0006_reading.sql":        "574815d651a398303cfac59dc933ccf94ca457ad1f0e9cfaf04d46c1385f8da1",
 	"0010_coverage.sql":       "b143dae0547225d89c6efd9d7eb6a0d7905db9e1e6a68a5bfd82a140aefd68ee",
+	"0008_lanes.sql":          "9b15323f74afa9d7ed9d9daff85af4cfcdb4f6ff4a39017256e1a41856cafcf2",
 	"0005_audit.sql":          "40940b1767adb2bead23321df5bcb02e2eb1e7bc97a2a73700153b440caa4802",
 	"0007_description.sql":    "a2c5b34453f1c2dd7fe75b56d5f60adf90e1adb19e4b21b252047d1acb0a937f",
 }
