@@ -37,7 +37,7 @@ func TestStandardIsSound(t *testing.T) {
 		}
 	}
 	t.Logf("%d concepts, %d forms, by class %v", len(ids), entries, classes)
-	if len(ids) < 700 || entries < 2200 {
+	if len(ids) < 1600 || entries < 11000 {
 		t.Errorf("%d concepts with %d forms", len(ids), entries)
 	}
 }
@@ -73,6 +73,27 @@ func TestEveryFormIsFoundInAText(t *testing.T) {
 			if !found {
 				t.Errorf("%s %s: %q is not found: %v", c.Class, c.ID, f.Text, d.Find(text))
 			}
+		}
+	}
+}
+
+// TestSharedFormsAreDeliberate: of the concepts that share a form, in whatever
+// classes, at most one claims it plainly. The others mark it ambiguous or write it
+// in capitals of its own, so that nobody shares one by oversight.
+func TestSharedFormsAreDeliberate(t *testing.T) {
+	plain := map[string][]string{}
+	for _, c := range Standard().concepts {
+		seen := map[string]bool{} // with and without its hyphen is one claim
+		for _, f := range c.Forms {
+			if k := key(withoutHyphens(f.Text)); !f.Ambiguous && !f.Exact && !seen[k] {
+				seen[k] = true
+				plain[k] = append(plain[k], c.ID)
+			}
+		}
+	}
+	for form, ids := range plain {
+		if len(ids) > 1 {
+			t.Errorf("%q is plainly a form of all of %v", form, ids)
 		}
 	}
 }

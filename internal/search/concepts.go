@@ -50,17 +50,32 @@ func conceptTerm(typed string, words []string, d *dictionary.Dictionary) (Term, 
 			t.phrases = append(t.phrases, newPhrase(joined))
 		}
 	}
+	side := sideOf(typed)
 	for _, c := range senses {
 		for _, f := range c.Forms {
-			t.add(f)
+			if side == "" || sideOf(f.Text) == side {
+				t.add(f)
+			}
 		}
 	}
 	for _, c := range senses {
-		if c.Class == "drugs" {
-			t.addDrugs(c, d)
+		switch {
+		case c.Class == "drugs":
+			t.addKinds(d, d.Narrower(c.ID))
+		case c.Class == "procedures" && len(c.Broader) > 0 && side == "":
+			t.addKinds(d, d.Narrower(c.ID))
 		}
 	}
 	return t, true
+}
+
+// sideOf is the side of the body that the text names, or "". What was typed with
+// a side is not to find the other one: the left knee's MRI is not the right one's.
+func sideOf(text string) dictionary.Side {
+	if sides := dictionary.Sides(text); len(sides) > 0 {
+		return sides[0].Side
+	}
+	return ""
 }
 
 // isEveryday reports whether the typed words are, of the concept, a form that
@@ -71,12 +86,13 @@ func isEveryday(c dictionary.Concept, words []string) bool {
 	})
 }
 
-// addDrugs adds the drugs of a class, by their names without spaces.
-func (t *Term) addDrugs(class dictionary.Concept, d *dictionary.Dictionary) {
-	for _, id := range d.Narrower(class.ID) {
-		drug, _ := d.Concept(id)
+// addKinds adds the drugs of a class, or the ways to do a procedure, by their names
+// without spaces: Percocet, TFESI.
+func (t *Term) addKinds(d *dictionary.Dictionary, ids []string) {
+	for _, id := range ids {
+		kind, _ := d.Concept(id)
 		names := 0
-		for _, f := range drug.Forms {
+		for _, f := range kind.Forms {
 			if names < 3 && !strings.ContainsAny(f.Text, " /") {
 				t.add(f)
 				names++
