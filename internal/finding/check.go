@@ -42,6 +42,7 @@ var rules = []rule{
 	rationaleMissing,
 	recordsOnlyUR,
 	recordNotReceived,
+	otherPatient,
 }
 
 // Codes documents every code that Check can raise, in a fixed order.

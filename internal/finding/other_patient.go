@@ -1,0 +1,269 @@
+package finding
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"imr/internal/calendar"
+	"imr/internal/casefile"
+	"imr/internal/chronology"
+)
+
+// otherPatient finds a document whose employee name, date of birth or claim number
+// is another person's.
+//
+// It is sparing, because it keeps a document out of the case. A name counts under
+// a label that is the patient's (Patient, Employee, Injured worker), and under
+// others (Re, Name, or none before a date of birth) together with another date of
+// birth or claim number. A name that shares a part with the employee's may be
+// theirs, as after a marriage, unless the date of birth is another. A date of birth
+// is another where two of its three parts differ, or one and the name as well. A
+// claim number alone proves little, since a person may have two: it counts where
+// the document has no sign of the employee. A page that has the employee's name,
+// date of birth or claim number anywhere is theirs, but for a name's namesake.
+//
+// Limits: labels and values on one line, in English; pages that are not read or
+// badly read are passed over.
+var otherPatient = rule{
+	CodeInfo{"other-patient", Error, "A document's employee name, date of birth or claim number is another person's."},
+	func(d *draft) []found {
+		of := map[casefile.DocumentID][]*casefile.Page{}
+		for i := range d.Pages {
+			p := &d.Pages[i]
+			of[p.Document] = append(of[p.Document], p)
+		}
+		var out []found
+		for i, doc := range d.Case.Documents {
+			differs := otherPatientIn(d.Case, of[doc.ID])
+			if len(differs) == 0 {
+				continue
+			}
+			out = append(out, found{Finding{Section: Records, Text: d.title(doc.ID), Evidence: differs,
+				Message: fmt.Sprintf("Page %d of %s names another person, “%s”; have the document taken out of the case, or say why it is the same person.",
+					differs[0].Page, d.title(doc.ID), differs[0].Quote)}, i})
+		}
+		return out
+	},
+}
+
+// OtherPatient returns the places of a document's pages that name another person
+// than the employee of the case, at most a few; none where it is the employee's
+// or cannot be told.
+func OtherPatient(c casefile.Case, pages []casefile.Page) []Evidence {
+	list := make([]*casefile.Page, len(pages))
+	for i := range pages {
+		list[i] = &pages[i]
+	}
+	return otherPatientIn(c, list)
+}
+
+// mostPlaces is how many places of a document are shown.
+const mostPlaces = 4
+
+func otherPatientIn(c casefile.Case, pages []*casefile.Page) []Evidence {
+	who := employee{parts: nameParts(c.Employee.Name), born: c.Employee.DateOfBirth, claim: numberSigns(c.ClaimNumber), parties: partyNames(c)}
+	var out, namesake, strange []Evidence
+	signs, births := false, false
+	for _, p := range pages {
+		if p.Doubtful() {
+			continue
+		}
+		f := who.read(p)
+		signs, births = signs || f.signs > 0, births || f.ownBirth
+		out = append(out, f.proof()...)
+		namesake = append(namesake, f.namesake()...)
+		strange = append(strange, f.strange()...)
+	}
+	switch {
+	case len(out) > 0:
+	case len(namesake) > 0 && !births:
+		out = namesake
+	case len(strange) > 0 && !signs && !slices.ContainsFunc(pages, who.on):
+		out = strange
+	}
+	return out[:min(len(out), mostPlaces)]
+}
+
+// employee is what tells the employee of the case from others.
+type employee struct {
+	parts   []string
+	born    calendar.Date
+	claim   string
+	parties [][]string // the names of others in the case, which stand in fields by mistake
+}
+
+// partyNames are the names of the people of the case who are not the employee.
+func partyNames(c casefile.Case) [][]string {
+	out := [][]string{nameParts(c.RequestingPhysician.Name), nameParts(c.UR.Physician), nameParts(c.Employer), nameParts(c.ClaimsAdministrator.Name)}
+	if c.Representative != nil {
+		out = append(out, nameParts(c.Representative.Name))
+	}
+	for _, d := range c.Documents {
+		out = append(out, nameParts(d.Author))
+	}
+	return out
+}
+
+// pageFields is what the fields of a page say of whose it is.
+type pageFields struct {
+	page     *casefile.Page
+	signs    int     // of the employee
+	ownBirth bool    // the employee's date of birth
+	patient  []field // a stranger's name under the patient's label
+	named    []field // a stranger's name under another label
+	partly   []field // a name in part the employee's
+	born     []field // another's date of birth
+	nearly   []field // a date of birth that one slip of the pen makes the employee's
+	claims   []field // another claim number
+	own      func() bool
+}
+
+// read sorts the fields of a page.
+func (e employee) read(p *casefile.Page) pageFields {
+	out := pageFields{page: p, own: func() bool { return e.on(p) }}
+	for _, f := range fieldsOf(p) {
+		switch f.kind {
+		case birthField:
+			e.readBirth(&out, f)
+		case claimField:
+			e.readClaim(&out, f)
+		default:
+			e.readName(&out, f)
+		}
+	}
+	return out
+}
+
+func (e employee) readBirth(out *pageFields, f field) {
+	d, err := calendar.ParseDate(f.value)
+	if err != nil || e.born.IsZero() {
+		return
+	}
+	switch different := datePartsThatDiffer(d, e.born); {
+	case different == 0:
+		out.signs++
+		out.ownBirth = true
+	case different == 1:
+		out.nearly = append(out.nearly, f)
+	default:
+		out.born = append(out.born, f)
+	}
+}
+
+// datePartsThatDiffer counts; day and month in the other order count as one.
+func datePartsThatDiffer(a, b calendar.Date) int {
+	n := 0
+	if a.Year != b.Year && a.Year%100 != b.Year%100 {
+		n++
+	}
+	if a.Day == int(b.Month) && int(a.Month) == b.Day && a.Month != b.Month {
+		return n + 1
+	}
+	if a.Month != b.Month {
+		n++
+	}
+	if a.Day != b.Day {
+		n++
+	}
+	return n
+}
+
+func (e employee) readClaim(out *pageFields, f field) {
+	switch {
+	case e.claim == "":
+	case sameNumber(numberSigns(f.value), e.claim):
+		out.signs++
+	default:
+		out.claims = append(out.claims, f)
+	}
+}
+
+func (e employee) readName(out *pageFields, f field) {
+	parts := nameParts(f.value)
+	related := kinshipOf(parts, e.parts)
+	if related == strangersName && out.page.Reading.ByOCR() && alike(parts, e.parts) {
+		related = partlyOwn
+	}
+	switch related {
+	case ownName:
+		out.signs++
+	case partlyOwn:
+		out.partly = append(out.partly, f)
+	case strangersName:
+		if slices.ContainsFunc(e.parties, func(party []string) bool { return kinshipOf(parts, party) == ownName }) {
+			return
+		}
+		if f.kind == patientField {
+			out.patient = append(out.patient, f)
+		} else {
+			out.named = append(out.named, f)
+		}
+	}
+}
+
+// proof returns the places that show beyond doubt that the page is another's.
+func (f pageFields) proof() []Evidence {
+	stranger := len(f.patient)+len(f.named) > 0
+	another := len(f.born) > 0 && !f.ownBirth
+	switch {
+	case another && (stranger || len(f.partly) > 0 && f.signs == 0):
+		return f.evidence(f.patient, f.named, f.partly, f.born, f.claims)
+	case another && f.signs == 0 && !f.own():
+		return f.evidence(f.born, f.claims)
+	case !stranger || f.signs > 0 || len(f.partly) > 0 || f.own():
+		return nil
+	case len(f.patient) > 0 || len(f.nearly) > 0 || len(f.claims) > 0:
+		return f.evidence(f.patient, f.named, f.nearly, f.claims)
+	}
+	return nil
+}
+
+// namesake returns the dates of birth of a page that has the employee's name, and
+// that count only where no page of the document has the employee's own.
+func (f pageFields) namesake() []Evidence {
+	if f.ownBirth || len(f.patient)+len(f.named) > 0 {
+		return nil
+	}
+	return f.evidence(f.born)
+}
+
+// strange returns the places that count only where the document has no sign of
+// the employee.
+func (f pageFields) strange() []Evidence {
+	if f.signs > 0 || len(f.partly) > 0 || len(f.nearly) > 0 {
+		return nil
+	}
+	return f.evidence(f.named, f.claims)
+}
+
+// evidence shows the fields in the order of the page, those of one line together.
+func (f pageFields) evidence(lists ...[]field) []Evidence {
+	all := slices.Concat(lists...)
+	slices.SortFunc(all, func(a, b field) int { return a.first - b.first })
+	var out []Evidence
+	for i := 0; i < len(all); {
+		first, last := all[i].first, all[i].last
+		for i++; i < len(all) && f.page.Words[all[i].first].Line == f.page.Words[first].Line; i++ {
+			last = max(last, all[i].last)
+		}
+		out = append(out, Evidence{f.page.Document, f.page.Number, f.page.Quote(first, last)})
+	}
+	return out
+}
+
+// on reports whether the page has the employee's name, date of birth or claim
+// number anywhere.
+func (e employee) on(p *casefile.Page) bool {
+	text := p.Text()
+	if e.claim != "" && strings.Contains(numberSigns(text), e.claim) {
+		return true
+	}
+	words := nameParts(text)
+	for i := range words {
+		if len(e.parts) > 1 && kinshipOf(words[i:min(i+3, len(words))], e.parts) == ownName && len(words[i]) > 1 {
+			return true
+		}
+	}
+	return !e.born.IsZero() && slices.ContainsFunc(chronology.Dates(text), func(d chronology.DateMention) bool { return d.Date == e.born })
+}

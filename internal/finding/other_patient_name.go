@@ -1,0 +1,160 @@
+package finding
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+)
+
+// kinship is how the name in a record stands to a person's own.
+type kinship int
+
+// The kinds: too little to tell; the person's own; in part the person's own, as
+// after a marriage or of a relative; of nobody of that name.
+const (
+	noName kinship = iota
+	ownName
+	partlyOwn
+	strangersName
+)
+
+// nameParts are the words of a name that tell people apart: lower case, without
+// accents, titles, degrees and suffixes; a hyphen parts two names.
+func nameParts(name string) []string {
+	fields := strings.FieldsFunc(plainLetters(name), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '.' })
+	var out []string
+	for _, f := range fields {
+		f = strings.NewReplacer(".", "", "'", "").Replace(f)
+		if f != "" && !slices.Contains(notOfTheName, f) {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+var notOfTheName = []string{"mr", "mrs", "ms", "miss", "dr", "jr", "sr", "ii", "iii", "iv", "de", "la", "del", "da", "di", "van", "von", "der", "aka", "nee"}
+
+// plainLetters is the text in lower case, each letter in the spelling that is compared.
+func plainLetters(s string) string {
+	var out []rune
+	for _, r := range s {
+		out = expand(out, r)
+	}
+	return string(out)
+}
+
+// kinshipOf compares the parts of a name in a record with those of a person.
+func kinshipOf(written, own []string) kinship {
+	if len(own) == 0 || len(written) == 0 {
+		return noName
+	}
+	shared, initials, full := 0, 0, 0 // words in common, of one letter, and words longer than an initial
+	used := make([]bool, len(own))
+	for _, w := range written {
+		if len(w) >= 3 {
+			full++
+		}
+		i := slices.IndexFunc(own, func(o string) bool { return sameNamePart(w, o) })
+		switch {
+		case i < 0 || used[i]:
+		case len(w) == 1 || len(own[i]) == 1:
+			initials++
+		default:
+			used[i] = true
+			shared++
+		}
+	}
+	switch {
+	case shared >= 2 || shared == 1 && shared+initials == len(written) || shared == 1 && initials > 0:
+		return ownName
+	case shared == 1, full < 2 && initials > 0, runTogether(written, own):
+		return partlyOwn
+	case full == 0 || len(written) < 2:
+		return noName
+	}
+	return strangersName
+}
+
+// sameNamePart reports whether two words may be one name: an initial, a short
+// form, or up to a slip of the pen or of OCR.
+func sameNamePart(a, b string) bool {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	if a == b || len(a) == 1 && a[0] == b[0] || len(a) >= 3 && strings.HasPrefix(b, a) {
+		return true
+	}
+	a, b = asOCR.Replace(a), asOCR.Replace(b)
+	switch n := min(len(a), len(b)); {
+	case n < 4:
+		return a == b
+	case n < 7:
+		return distance(a, b) <= 1
+	default:
+		return distance(a, b) <= 2
+	}
+}
+
+// asOCR writes what OCR takes for each other in one way.
+var asOCR = strings.NewReplacer("rn", "m", "vv", "w", "cl", "d", "0", "o", "1", "l", "i", "l", "5", "s", "8", "b")
+
+// alike reports whether a badly read name may be the person's: half of the letters
+// of one of its words are.
+func alike(written, own []string) bool {
+	return slices.ContainsFunc(written, func(w string) bool {
+		return len(w) >= 3 && slices.ContainsFunc(own, func(o string) bool { return len(o) >= 3 && 2*distance(w, o) <= max(len(w), len(o)) })
+	})
+}
+
+// runTogether finds a name whose words were written as one.
+func runTogether(written, own []string) bool {
+	all := strings.Join(written, "")
+	return slices.ContainsFunc(own, func(o string) bool { return len(o) >= 4 && strings.Contains(all, o) })
+}
+
+// distance is how many letters must be changed, added, left out or swapped with
+// their neighbour to make b of a.
+func distance(a, b string) int {
+	x, y := []rune(a), []rune(b)
+	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
+	for j := range last {
+		last[j] = j
+	}
+	for i := range x {
+		row[0] = i + 1
+		for j := range y {
+			cost := 1
+			if x[i] == y[j] {
+				cost = 0
+			}
+			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost)
+			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
+				row[j+1] = min(row[j+1], before[j-1]+1)
+			}
+		}
+		before, last, row = last, row, before
+	}
+	return last[len(y)]
+}
+
+// sameNumber reports whether two claim numbers may be one: a part of the other,
+// or up to a few misread signs.
+func sameNumber(a, b string) bool {
+	a, b = asDigits.Replace(a), asDigits.Replace(b)
+	if len(a) > len(b) {
+		a, b = b, a
+	}
+	return len(a) >= 5 && strings.Contains(b, a) || distance(a, b) <= max(1, len(b)/6)
+}
+
+var asDigits = strings.NewReplacer("o", "0", "i", "1", "l", "1", "s", "5", "b", "8", "z", "2")
+
+// numberSigns are the letters and digits of a claim number, in lower case.
+func numberSigns(s string) string {
+	return strings.Map(func(r rune) rune {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			return unicode.ToLower(r)
+		}
+		return -1
+	}, s)
+}
