@@ -36,6 +36,7 @@ type statement struct {
 	page       *page
 	start, end int // bytes of the page's text
 	mentions   []mention
+	section    section
 }
 
 // mention is a place where a statement names a concept; the places are bytes of

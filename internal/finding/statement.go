@@ -24,6 +24,7 @@ func statementsOf(p *page) []statement {
 		out = appendStatements(out, p, from, end)
 		from = end
 	}
+	markSections(out)
 	for i := range out {
 		out[i].mentions = mentionsIn(out[i].text())
 	}
