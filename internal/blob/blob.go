@@ -5,7 +5,6 @@ import (
 	"context"
 	"crypto/rand"
 	"crypto/sha256"
-	"encoding/hex"
 	"errors"
 	"fmt"
 	"io"
@@ -32,23 +31,23 @@ func Open(path string) (*Folder, error) {
 // Close releases the folder.
 func (f *Folder) Close() error { return f.root.Close() }
 
+// incoming begins the names of files that are not stored yet.
+const incoming = "incoming-"
+
 // Put stores what r holds and returns its SHA-256 in lower-case hex and its size
 // in bytes. When it returns, the file and its name are on the disk (fsync); where
 // it fails, nothing is left behind. A copy of a stored file is stored once.
 func (f *Folder) Put(ctx context.Context, r io.Reader) (sum string, size int64, err error) {
-	temp := "incoming-" + rand.Text()
+	temp := incoming + rand.Text()
 	file, err := f.root.OpenFile(temp, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
 	if err != nil {
 		return "", 0, err
 	}
 	defer f.root.Remove(temp) // no longer there once renamed
-	hash := sha256.New()
-	size, err = io.Copy(io.MultiWriter(file, hash), reader{ctx, r})
-	err = errors.Join(err, file.Sync(), file.Close())
-	if err != nil {
+	sum, size, err = Copy(ctx, file, r)
+	if err = errors.Join(err, file.Close()); err != nil {
 		return "", 0, fmt.Errorf("store document: %w", err)
 	}
-	sum = hex.EncodeToString(hash.Sum(nil))
 	dir := sum[:2]
 	if err := f.root.Mkdir(dir, 0o700); err != nil && !errors.Is(err, fs.ErrExist) {
 		return "", 0, err
