@@ -49,6 +49,33 @@ CREATE TABLE descriptions (
   FOREIGN KEY (case_id, document_position) REFERENCES documents (case_id, position) ON DELETE CASCADE
 ) STRICT, WITHOUT ROWID;
 
+-- The dated reports that the pages of a document name, and the records that it
+-- holds; what is named and held nowhere is missing from the case file.
+CREATE TABLE named_records (
+  case_id           INTEGER NOT NULL,
+  document_position INTEGER NOT NULL,
+  position          INTEGER NOT NULL,
+  kind              TEXT NOT NULL,
+  dated             TEXT NOT NULL,
+  precise           INTEGER NOT NULL CHECK (precise IN (0, 1)), -- 0 where only the month is known
+  author            TEXT NOT NULL,
+  page              INTEGER NOT NULL CHECK (page > 0),
+  first_word        INTEGER NOT NULL CHECK (first_word >= 0),
+  end_word          INTEGER NOT NULL CHECK (end_word >= first_word),
+  quote             TEXT NOT NULL,
+  PRIMARY KEY (case_id, document_position, position),
+  FOREIGN KEY (case_id, document_position) REFERENCES documents (case_id, position) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE held_records (
+  case_id           INTEGER NOT NULL,
+  document_position INTEGER NOT NULL,
+  kind              TEXT NOT NULL,
+  dated             TEXT NOT NULL,
+  PRIMARY KEY (case_id, document_position, dated, kind),
+  FOREIGN KEY (case_id, document_position) REFERENCES documents (case_id, position) ON DELETE CASCADE
+) STRICT, WITHOUT ROWID;
+
 -- What was read before this migration is looked at as well.
 INSERT INTO work (case_id, document_position, step, state)
 SELECT case_id, position, 'describe', 'waiting' FROM documents;

@@ -40,3 +40,24 @@ WHERE :version = coalesce((SELECT version FROM descriptions
   WHERE case_id = :case_id AND document_position = :position AND first_page = :first), 0)
 ON CONFLICT (case_id, document_position, first_page) DO UPDATE SET last_page = excluded.last_page, dated = excluded.dated,
   kind = excluded.kind, author = excluded.author, title = excluded.title, version = excluded.version, confirmed_at = excluded.confirmed_at;
+
+-- name: clear-named
+DELETE FROM named_records WHERE case_id = :case_id AND document_position = :position;
+
+-- name: insert-named
+INSERT INTO named_records (case_id, document_position, position, kind, dated, precise, author, page, first_word, end_word, quote)
+VALUES (:case_id, :position, :at, :kind, :dated, :precise, :author, :page, :first_word, :end_word, :quote);
+
+-- name: named
+SELECT d.document, n.kind, n.dated, n.precise, n.author, n.page, n.first_word, n.end_word, n.quote FROM named_records n
+JOIN documents d ON d.case_id = n.case_id AND d.position = n.document_position
+WHERE n.case_id = ? ORDER BY n.document_position, n.position;
+
+-- name: clear-held
+DELETE FROM held_records WHERE case_id = :case_id AND document_position = :position;
+
+-- name: insert-held
+INSERT INTO held_records (case_id, document_position, kind, dated) VALUES (:case_id, :position, :kind, :dated);
+
+-- name: held
+SELECT kind, dated FROM held_records WHERE case_id = ? ORDER BY document_position, dated, kind;

@@ -16,7 +16,8 @@ RETURNING id, case_id, document_position, step, attempts;
 UPDATE work SET leased_until = :until WHERE id = :id AND state = 'running';
 
 -- name: finish
-UPDATE work SET state = 'done', reason = '' WHERE id = ?;
+-- A step that was put in the queue again meanwhile waits on.
+UPDATE work SET state = 'done', reason = '' WHERE id = ? AND state = 'running';
 
 -- name: put-back
 UPDATE work SET state = 'waiting', leased_until = 0 WHERE id = ? AND state = 'running';
@@ -33,7 +34,9 @@ JOIN documents d ON d.case_id = w.case_id AND d.position = w.document_position
 WHERE w.case_id = ? AND w.state = 'failed' ORDER BY w.id;
 
 -- name: document
-SELECT document, sha256, pages FROM documents WHERE case_id = :case_id AND position = :position;
+SELECT d.document, d.sha256, d.pages, coalesce(x.kind, d.kind), coalesce(x.dated, d.dated)
+FROM documents d LEFT JOIN descriptions x ON x.case_id = d.case_id AND x.document_position = d.position AND x.first_page = 0
+WHERE d.case_id = :case_id AND d.position = :position;
 
 -- name: pages-that-are
 SELECT number FROM pages WHERE case_id = :case_id AND document_position = :position AND reading = :reading

@@ -23,6 +23,14 @@ func caseActs(ctx context.Context, d *Desk) map[string]map[string]func(account.A
 				return second(d.Records(ctx, by, n, chronology.ByEvent))
 			},
 			"Page": func(by account.Actor, n casefile.CaseNumber) error { return second(d.Page(ctx, by, n, "d4", 1)) },
+			"Stream": func(by account.Actor, n casefile.CaseNumber) error {
+				return second(d.Stream(ctx, by, n, chronology.ByEvent))
+			},
+			"Descriptions": func(by account.Actor, n casefile.CaseNumber) error { return second(d.Descriptions(ctx, by, n)) },
+			"NotReceived":  func(by account.Actor, n casefile.CaseNumber) error { return second(d.NotReceived(ctx, by, n)) },
+			"Confirm": func(by account.Actor, n casefile.CaseNumber) error {
+				return d.Confirm(ctx, by, n, Confirmation{Document: "d4", Kind: "imaging", Title: "MRI"})
+			},
 			"PageImage": func(by account.Actor, n casefile.CaseNumber) error {
 				return second(d.PageImage(ctx, by, n, "d4", 1, 100))
 			},

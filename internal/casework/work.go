@@ -142,6 +142,8 @@ func (d *Desk) do(ctx context.Context, j sqlite.Job) error {
 		return d.readText(ctx, j)
 	case sqlite.ReadImages:
 		return d.readImages(ctx, j)
+	case sqlite.Describe:
+		return d.describe(ctx, j)
 	case sqlite.FindCopies:
 		return d.findCopies(ctx, j)
 	}
@@ -190,6 +192,9 @@ func (d *Desk) readText(ctx context.Context, j sqlite.Job) error {
 
 // finishReading ends a step after which a document's pages say something new.
 func finishReading(tx *sqlite.Tx, j sqlite.Job) error {
+	if err := tx.Enqueue(j.Case, j.Position, sqlite.Describe); err != nil {
+		return err
+	}
 	if err := tx.Enqueue(j.Case, sqlite.WholeCase, sqlite.FindCopies); err != nil {
 		return err
 	}

@@ -60,6 +60,33 @@ func (p Proposal) suggestions() []Suggestion {
 // as a whole.
 type Span struct{ First, Last int }
 
+// Spans parts a document of so many pages by the proposed spans and the confirmed
+// ones, which go before: every page is in exactly one. Zero Spans part nothing.
+func Spans(pages int, proposed, confirmed []Span) []Span {
+	begins := map[int]bool{}
+	for _, s := range proposed {
+		begins[s.First] = true
+	}
+	for _, c := range confirmed {
+		for n := c.First + 1; n <= c.Last; n++ {
+			delete(begins, n)
+		}
+	}
+	for _, c := range confirmed {
+		if c.Last > 0 {
+			begins[c.First], begins[c.Last+1] = true, true
+		}
+	}
+	var out []Span
+	for n := 1; n <= pages; n++ {
+		if len(out) == 0 || begins[n] {
+			out = append(out, Span{n, n})
+		}
+		out[len(out)-1].Last = n
+	}
+	return out
+}
+
 // Described is what the pages of a document, or of a record within it, suggest.
 type Described struct {
 	Span

@@ -1,6 +1,7 @@
 package chronology
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -279,9 +280,13 @@ func HeldIn(doc casefile.Document, pages []casefile.Page) []Held {
 			}
 		}
 	}
-	out = slices.DeleteFunc(out, func(h Held) bool { return h.Date.IsZero() })
-	slices.SortFunc(out, func(a, b Held) int {
-		return strings.Compare(a.Date.String()+string(a.Kind), b.Date.String()+string(b.Kind))
-	})
-	return slices.Compact(out)
+	return AddHeld(nil, out...)
+}
+
+// AddHeld puts records into a list of what is held: in order of their days, each
+// once, those without a day left out.
+func AddHeld(list []Held, more ...Held) []Held {
+	list = slices.DeleteFunc(append(list, more...), func(h Held) bool { return h.Date.IsZero() })
+	slices.SortFunc(list, func(a, b Held) int { return cmp.Or(a.Date.Compare(b.Date), cmp.Compare(a.Kind, b.Kind)) })
+	return slices.Compact(list)
 }

@@ -13,31 +13,77 @@ func (t *Tx) DocumentPages(key int64, position int) ([]casefile.Page, error) {
 	return all(t, "describe.pages", []any{sql.Named("case_id", key), sql.Named("position", position)}, scanPage)
 }
 
-// SetProposals stores what the pages of a document suggest, in place of what they
-// suggested before. It leaves what somebody stored of a newer version of the records.
-func (t *Tx) SetProposals(key int64, position, version int, list []chronology.Described) error {
+// Look is what the pages of a document say of the records in it: what each seems to
+// be, which are there and which others they name. Version is that of the case's
+// records when the pages were read.
+type Look struct {
+	Version   int
+	Described []chronology.Described
+	Held      []chronology.Held
+	Named     []chronology.RecordMention
+}
+
+// SetLook stores what the pages of a document say, in place of what they said
+// before. It leaves what somebody stored of a newer version of the records.
+func (t *Tx) SetLook(key int64, position int, look Look) error {
 	document := []any{sql.Named("case_id", key), sql.Named("position", position)}
 	newest := 0
-	if _, err := t.one("describe.looked-at", document, []any{&newest}); err != nil || newest > version {
+	if _, err := t.one("describe.looked-at", document, []any{&newest}); err != nil || newest > look.Version {
 		return err
 	}
-	if _, err := t.exec("describe.clear", document...); err != nil {
-		return err
-	}
-	for _, one := range list {
-		record := append(document[:2:2], sql.Named("first", one.First))
-		if _, err := t.exec("describe.insert-encounter", append(record[:3:3], sql.Named("last", one.Last), sql.Named("version", version))...); err != nil {
+	for _, clear := range []string{"describe.clear", "describe.clear-named", "describe.clear-held"} {
+		if _, err := t.exec(clear, document...); err != nil {
 			return err
 		}
-		for _, s := range one.Suggestions {
-			if _, err := t.exec("describe.insert-proposal", append(record[:3:3], sql.Named("field", s.Field), sql.Named("value", s.Value),
-				sql.Named("confidence", s.Confidence), sql.Named("page", s.Because.Page), sql.Named("first_word", s.Because.First),
-				sql.Named("end_word", s.Because.End), sql.Named("rule", s.Because.Rule), sql.Named("quote", s.Quote))...); err != nil {
-				return err
-			}
+	}
+	for _, one := range look.Described {
+		if err := t.addDescribed(document, look.Version, one); err != nil {
+			return err
+		}
+	}
+	for _, h := range look.Held {
+		if _, err := t.exec("describe.insert-held", append(document[:2:2], sql.Named("kind", h.Kind), sql.Named("dated", date{&h.Date}))...); err != nil {
+			return err
+		}
+	}
+	for i, m := range look.Named {
+		if _, err := t.exec("describe.insert-named", append(document[:2:2], sql.Named("at", i), sql.Named("kind", m.Kind),
+			sql.Named("dated", date{&m.Date}), sql.Named("precise", m.Precise), sql.Named("author", m.Author), sql.Named("page", m.Page),
+			sql.Named("first_word", m.First), sql.Named("end_word", m.End), sql.Named("quote", m.Text))...); err != nil {
+			return err
 		}
 	}
 	return nil
+}
+
+func (t *Tx) addDescribed(document []any, version int, one chronology.Described) error {
+	record := append(document[:2:2], sql.Named("first", one.First))
+	if _, err := t.exec("describe.insert-encounter", append(record[:3:3], sql.Named("last", one.Last), sql.Named("version", version))...); err != nil {
+		return err
+	}
+	for _, s := range one.Suggestions {
+		if _, err := t.exec("describe.insert-proposal", append(record[:3:3], sql.Named("field", s.Field), sql.Named("value", s.Value),
+			sql.Named("confidence", s.Confidence), sql.Named("page", s.Because.Page), sql.Named("first_word", s.Because.First),
+			sql.Named("end_word", s.Because.End), sql.Named("rule", s.Because.Rule), sql.Named("quote", s.Quote))...); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Held lists the records that the documents of the case hold, as far as they were
+// looked at.
+func (t *Tx) Held(key int64) ([]chronology.Held, error) {
+	return all(t, "describe.held", []any{key}, func(s scanner) (h chronology.Held, err error) {
+		return h, s.Scan(&h.Kind, date{&h.Date})
+	})
+}
+
+// Named lists the dated reports that the documents of the case name.
+func (t *Tx) Named(key int64) ([]chronology.RecordMention, error) {
+	return all(t, "describe.named", []any{key}, func(s scanner) (m chronology.RecordMention, err error) {
+		return m, s.Scan(&m.Document, &m.Kind, date{&m.Date}, &m.Precise, &m.Author, &m.Page, &m.First, &m.End, &m.Text)
+	})
 }
 
 // Proposals returns what the pages of the case suggest, by the positions of its

@@ -5,6 +5,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"imr/internal/calendar"
 	"imr/internal/casefile"
 	"imr/internal/chronology"
 )
@@ -19,7 +20,7 @@ func suggestions(n int) []chronology.Suggestion {
 	return out
 }
 
-func TestProposalsRoundTrip(t *testing.T) {
+func TestLookRoundTrip(t *testing.T) {
 	d := fresh(t)
 	c, other := addCase(t, d, "CM14-1"), addCase(t, d, "CM14-2")
 	want := map[int][]chronology.Described{
@@ -27,9 +28,13 @@ func TestProposalsRoundTrip(t *testing.T) {
 		2: {{}, {Span: chronology.Span{First: 1, Last: 3}, Suggestions: suggestions(2)}, {Span: chronology.Span{First: 4, Last: 4}},
 			{Span: chronology.Span{First: 5, Last: 9}, Suggestions: suggestions(3)[:2]}},
 	}
+	held := []chronology.Held{{Kind: "imaging", Date: calendar.MustDate("2014-03-14")}, {Kind: "other", Date: calendar.MustDate("2014-03-14")}}
+	named := filled[[]chronology.RecordMention]()
+	named[1].Precise = false
 	store := func(key int64, position, version int, list []chronology.Described) {
 		t.Helper()
-		must(t, d.Background(t.Context(), func(tx *Tx) error { return tx.SetProposals(key, position, version, list) }))
+		look := Look{version, list, held[position/2:], named[position:]}
+		must(t, d.Background(t.Context(), func(tx *Tx) error { return tx.SetLook(key, position, look) }))
 	}
 	store(c.Key, 0, 3, []chronology.Described{{}, {Span: chronology.Span{First: 1, Last: 9}, Suggestions: suggestions(8)}})
 	store(other.Key, 2, 3, []chronology.Described{{Suggestions: suggestions(9)}})
@@ -40,7 +45,21 @@ func TestProposalsRoundTrip(t *testing.T) {
 	view(t, d, func(tx *Tx) error {
 		got, err := tx.Proposals(c.Key)
 		if diff := cmp.Diff(want, got); diff != "" {
-			t.Errorf("(-want +got):\n%s", diff)
+			t.Errorf("proposals (-want +got):\n%s", diff)
+		}
+		must(t, err)
+		wantNamed := append(append([]chronology.RecordMention(nil), named...), named[2])
+		for i := range wantNamed {
+			wantNamed[i].Document = c.Documents[i/3*2].ID
+		}
+		gotNamed, err := tx.Named(c.Key)
+		if diff := cmp.Diff(wantNamed, gotNamed); diff != "" {
+			t.Errorf("named (-want +got):\n%s", diff)
+		}
+		must(t, err)
+		gotHeld, err := tx.Held(c.Key)
+		if diff := cmp.Diff(append(held[:2:2], held[1]), gotHeld); diff != "" {
+			t.Errorf("held (-want +got):\n%s", diff)
 		}
 		return err
 	})

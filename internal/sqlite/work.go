@@ -66,7 +66,7 @@ func (t *Tx) Extend(j Job, lease time.Duration) error {
 	return err
 }
 
-// Finish takes the step off the queue.
+// Finish takes the step off the queue, unless it was put there again meanwhile.
 func (t *Tx) Finish(j Job) error {
 	_, err := t.exec("work.finish", j.ID)
 	return err
@@ -105,9 +105,9 @@ func (t *Tx) Failures(key int64) ([]Failure, error) {
 	})
 }
 
-// JobDocument is the document that the step works on.
+// JobDocument is the document that the step works on: its id, file, pages, kind and day.
 func (t *Tx) JobDocument(j Job) (d casefile.Document, err error) {
-	_, err = t.one("work.document", []any{sql.Named("case_id", j.Case), sql.Named("position", j.Position)}, []any{&d.ID, &d.SHA256, &d.Pages})
+	_, err = t.one("work.document", []any{sql.Named("case_id", j.Case), sql.Named("position", j.Position)}, []any{&d.ID, &d.SHA256, &d.Pages, &d.Kind, date{&d.Dated}})
 	return d, err
 }
 
