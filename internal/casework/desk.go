@@ -25,6 +25,7 @@ type Desk struct {
 	db       *sqlite.DB
 	files    *blob.Folder
 	read     *reading.Reader
+	incoming string // see Incoming
 	nudged   chan struct{}
 	now      func() time.Time
 	records  recordCache
@@ -32,7 +33,7 @@ type Desk struct {
 	pictures pictureCache
 }
 
-// Open opens the data folder, which holds imr.db and documents/, and makes it
+// Open opens the data folder, which holds imr.db, documents/ and incoming/, and makes it
 // where it is missing. now is the clock of every act.
 func Open(ctx context.Context, dir string, now func() time.Time) (*Desk, error) {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
@@ -42,11 +43,15 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Desk, error) 
 	if err != nil {
 		return nil, err
 	}
+	incoming := filepath.Join(dir, incomingFolder)
+	if err := os.MkdirAll(incoming, 0o700); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	files, err := blob.Open(filepath.Join(dir, "documents"))
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &Desk{db: db, files: files, read: reading.New(), nudged: make(chan struct{}, 1), now: now, guard: newGuard()}, nil
+	return &Desk{db: db, files: files, incoming: incoming, read: reading.New(), nudged: make(chan struct{}, 1), now: now, guard: newGuard()}, nil
 }
 
 // Close waits for nothing and closes what Open opened.

@@ -19,21 +19,26 @@ const (
 )
 
 // Work does what waits in the queue until ctx is done: OCR, which takes long, and
-// all else beside it. It may run in several processes at once. A step that is cut
-// off at any point goes on from there. Where one of the two fails the other stops
-// as well, so that the failure is heard of.
+// all else beside it, and clears away what broken uploads left. It may run in
+// several processes at once. A step that is cut off at any point goes on from
+// there. Where one of these fails the others stop as well, so that the failure is
+// heard of.
 func (d *Desk) Work(ctx context.Context) error {
 	ctx, stop := context.WithCancel(ctx)
 	defer stop()
-	ended := make(chan error, 2)
-	for _, images := range []bool{false, true} {
+	ended := make(chan error, 3)
+	for _, work := range []func(context.Context) error{
+		func(ctx context.Context) error { return d.workOn(ctx, false) },
+		func(ctx context.Context) error { return d.workOn(ctx, true) },
+		d.clearUploads,
+	} {
 		go func() {
-			err := d.workOn(ctx, images)
+			err := work(ctx)
 			stop()
 			ended <- err
 		}()
 	}
-	return errors.Join(<-ended, <-ended)
+	return errors.Join(<-ended, <-ended, <-ended)
 }
 
 func (d *Desk) workOn(ctx context.Context, images bool) error {
