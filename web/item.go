@@ -59,6 +59,7 @@ func (s *Server) showItem(c echo.Context, o casework.Opened, draft casework.Draf
 	if view.Chrome, err = s.caseChrome(c, "Item "+string(it.ID), o); err != nil {
 		return err
 	}
+	view.Facts = facts(view.Chrome.CSRF, o, draft, factsPlace{item: it.ID})
 	fillDecision(&view, o, it, one)
 	views := func(sections ...finding.Section) []part.Finding {
 		return findingViews(o, draft.Review, inSection(fs, it.ID, sections...))
@@ -179,6 +180,8 @@ func (s *Server) saveItem(c echo.Context) error {
 		if i, err := strconv.Atoi(arg); err == nil && i >= 0 && i < len(one.Citations) {
 			one.Citations = slices.Delete(one.Citations, i, i+1)
 		}
+	case "use-fact":
+		one.Rationale = withFact(o, draft, one.Rationale, arg)
 	case "cite":
 		one.Citations = append(one.Citations, s.citationByKey(arg)...)
 	}

@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"net/http"
-	"net/url"
 	"strconv"
 	"strings"
 
@@ -12,7 +11,6 @@ import (
 	"imr/internal/casefile"
 	"imr/internal/casework"
 	"imr/internal/fault"
-	"imr/internal/review"
 	"imr/templates"
 	"imr/templates/part"
 )
@@ -24,10 +22,11 @@ const pageWidth = 1240
 func (s *Server) records(c echo.Context) error { return s.showRecords(c, http.StatusOK, recordsForm{}) }
 
 // recordsForm is what was typed into the form beside a page's text, and what was
-// wrong with it.
+// wrong with it, or the form of a fact that could not be changed.
 type recordsForm struct {
 	quote string
 	wrong *fault.Error
+	fact  *factForm
 }
 
 func (s *Server) showRecords(c echo.Context, status int, form recordsForm) error {
@@ -48,7 +47,8 @@ func (s *Server) showRecords(c echo.Context, status int, form recordsForm) error
 		if draft, err = s.desk.Draft(c.Request().Context(), actor(c), o.Number); err != nil {
 			return err
 		}
-		view.Facts = facts(view.Chrome.CSRF, o, draft, false)
+		view.Facts = facts(view.Chrome.CSRF, o, draft, factsPlace{})
+		form.fact.show(&view.Facts)
 	}
 	if c.Param("page") != "" && (c.QueryParam("text") != "" || form.wrong != nil) {
 		if view.Reader.Text, err = s.pageText(c, o, draft, form); err != nil {
@@ -78,19 +78,6 @@ func recordsGroups(o casework.Opened) []templates.RecordsGroup {
 		if len(g.Documents) > 0 {
 			out = append(out, g)
 		}
-	}
-	return out
-}
-
-func facts(csrf string, o casework.Opened, draft casework.Draft, summaryForm bool) templates.Facts {
-	back := caseURL(o.Number) + "/records"
-	if summaryForm {
-		back = caseURL(o.Number) + "/summary"
-	}
-	out := templates.Facts{Action: caseURL(o.Number) + "/facts", CSRF: csrf, Back: back, Count: count(len(draft.Facts), "fact"), SummaryForm: summaryForm}
-	for _, f := range draft.Facts {
-		out.Facts = append(out.Facts, templates.Fact{ID: strconv.FormatInt(f.ID, 10), Quote: f.Quote,
-			Where: sourceLabel(o, f.Source), URL: pageURL(o.Number, f.Document, f.Page), Value: sourceValue(f.Source)})
 	}
 	return out
 }
@@ -170,65 +157,4 @@ func (s *Server) pageWords(c echo.Context) error {
 		words[i] = [6]any{w.Text, w.X0, w.Y0, w.X1, w.Y1, w.Line}
 	}
 	return c.JSON(http.StatusOK, map[string]any{"width": p.Width, "height": p.Height, "words": words})
-}
-
-// changeFacts takes a quote of a page as a new fact or as a source of a
-// sentence, and takes facts off the list.
-func (s *Server) changeFacts(c echo.Context) error {
-	number := casefile.CaseNumber(c.Param("number"))
-	do, id, _ := strings.Cut(c.FormValue("do"), ":")
-	page, _ := strconv.Atoi(c.FormValue("page")) // 0 is no page, which the act refuses
-	source := review.Source{Document: casefile.DocumentID(c.FormValue("document")), Page: page, Quote: strings.TrimSpace(c.FormValue("quote"))}
-	var err error
-	switch do {
-	case "remove-fact":
-		factID, bad := strconv.ParseInt(id, 10, 64)
-		if bad != nil {
-			return echo.ErrNotFound
-		}
-		err = s.desk.DropFact(c.Request().Context(), actor(c), number, factID)
-	case "source":
-		err = s.addSource(c, number, source)
-	default:
-		err = s.desk.AddFact(c.Request().Context(), actor(c), number, source)
-	}
-	fragment, summaryForm := wantsFragment(c)
-	if f := fault.Of(err); f != nil && f.Kind == fault.Invalid && !fragment {
-		c.SetParamNames("number", "document", "page")
-		c.SetParamValues(string(number), string(source.Document), strconv.Itoa(source.Page))
-		if c.Request().URL, err = url.Parse(textURL(number, source.Document, source.Page)); err != nil { // where the page's forms and links lead back to
-			return err
-		}
-		return s.showRecords(c, http.StatusUnprocessableEntity, recordsForm{quote: c.FormValue("quote"), wrong: f})
-	}
-	if err != nil {
-		return err
-	}
-	if fragment {
-		o, draft, err := s.openDraft(c)
-		if err != nil {
-			return err
-		}
-		list := facts(s.bareChrome(c, "").CSRF, o, draft, summaryForm)
-		return s.render(c, http.StatusOK, templates.FactList(list))
-	}
-	return c.Redirect(http.StatusSeeOther, localPath(c.FormValue("back")))
-}
-
-// wantsFragment reports whether a script asks, which puts the list of facts into
-// its page, and whether that page holds the summary's form.
-func wantsFragment(c echo.Context) (fragment, summaryForm bool) {
-	which := c.Request().Header.Get("X-Fragment")
-	return which != "", which == "facts-summary"
-}
-
-// addSource puts the source under a sentence of the summary, or under a new one.
-func (s *Server) addSource(c echo.Context, number casefile.CaseNumber, source review.Source) error {
-	draft, err := s.desk.Draft(c.Request().Context(), actor(c), number)
-	if err != nil {
-		return err
-	}
-	summary := addSource(draft.Summary, c.FormValue("sentence"), source)
-	_, err = s.desk.SaveSummary(c.Request().Context(), actor(c), number, draft.Parts[casework.SummaryPart].Version, summary)
-	return err
 }

@@ -50,7 +50,7 @@ func (s *Server) showSummary(c echo.Context, status int, o casework.Opened, draf
 		return err
 	}
 	view.Sentences, view.Findings = sentences(o, draft, fs)
-	view.Facts = facts(view.Chrome.CSRF, o, draft, o.State == casework.InReview)
+	view.Facts = facts(view.Chrome.CSRF, o, draft, factsPlace{summary: o.State == casework.InReview})
 	return s.render(c, status, templates.SummaryPage(view))
 }
 
@@ -121,7 +121,7 @@ func (s *Server) useFact(c echo.Context, number casefile.CaseNumber, mine []revi
 	if err != nil {
 		return nil, err
 	}
-	i := slices.IndexFunc(draft.Facts, func(f casework.Fact) bool { return strconv.FormatInt(f.ID, 10) == id })
+	i := slices.IndexFunc(draft.Facts, func(f review.Fact) bool { return strconv.FormatInt(f.ID, 10) == id })
 	if i < 0 {
 		return mine, nil
 	}

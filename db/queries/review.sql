@@ -32,17 +32,3 @@ DELETE FROM draft_parts WHERE case_id = ?;
 
 -- name: last-version
 SELECT coalesce(max(version), 0) FROM draft_versions WHERE case_id = :case_id AND part = :part;
-
--- name: insert-fact
-INSERT INTO facts (case_id, document, page, quote, made_at)
-VALUES (:case_id, :document, :page, :quote, :made_at);
-
--- name: facts
--- Those of the reviewer who has the case, not of one who had it before.
-SELECT id, document, page, quote FROM facts
-WHERE case_id = :case_id
-  AND made_at >= coalesce((SELECT assigned_at FROM assignments WHERE case_id = :case_id AND ended_at IS NULL), '')
-ORDER BY id;
-
--- name: delete-fact
-DELETE FROM facts WHERE case_id = :case_id AND id = :id;

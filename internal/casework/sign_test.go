@@ -158,11 +158,11 @@ func TestSignedIsSignedOnce(t *testing.T) {
 // draft stays as it was signed.
 func TestNothingIsWrittenAfterSigning(t *testing.T) {
 	o := openOffice(t)
-	must(t, o.AddFact(t.Context(), o.act("reviewer"), worked, review.Source{Document: "d4", Page: 1, Quote: "q"}))
+	must(t, second(o.AddFact(t.Context(), o.act("reviewer"), worked, review.Fact{Source: review.Source{Document: "d4", Page: 1, Quote: "q"}})))
 	must(t, o.sign(t, o.shown(t), password))
 	draft, head := o.draft(t, worked), o.head(t)
 	acts := caseActs(t.Context(), o.Desk)
-	for _, name := range []string{"SaveSummary", "SaveDecision", "DropDecision", "AddFact", "DropFact", "Answer", "Sign"} {
+	for _, name := range []string{"SaveSummary", "SaveDecision", "DropDecision", "AddFact", "SaveFact", "PutInLane", "DropFact", "TakeBackFact", "Answer", "Sign"} {
 		wantKind(t, name, acts["draft"][name](o.act("reviewer"), worked), fault.Forbidden)
 	}
 	wantKind(t, "saving over the right version", second(o.SaveSummary(t.Context(), o.act("reviewer"), worked, 1, nil)), fault.Forbidden)

@@ -155,32 +155,6 @@ func (t *Tx) SetDraftAside(key int64) error {
 	return err
 }
 
-// Fact is a place in the records that the reviewer put on their list.
-type Fact struct {
-	ID int64
-	review.Source
-}
-
-// AddFact puts a place in the records on the case's list.
-func (t *Tx) AddFact(key int64, s review.Source) error {
-	_, err := t.exec("review.insert-fact", key, string(s.Document), sql.Named("page", s.Page),
-		sql.Named("quote", s.Quote), sql.Named("made_at", t.stamp()))
-	return err
-}
-
-// Facts returns the list of the reviewer who has the case in the order in which it was made.
-func (t *Tx) Facts(key int64) ([]Fact, error) {
-	return all(t, "review.facts", []any{sql.Named("case_id", key)}, func(s scanner) (f Fact, err error) {
-		return f, s.Scan(&f.ID, &f.Document, &f.Page, &f.Quote)
-	})
-}
-
-// DropFact takes a fact off the case's list.
-func (t *Tx) DropFact(key, id int64) error {
-	_, err := t.exec("review.delete-fact", sql.Named("case_id", key), sql.Named("id", id))
-	return err
-}
-
 // ItemPart returns the part in which the item's first decision is stored, or the
 // next free one where the item has none.
 func (d Draft) ItemPart(id casefile.ItemID) Part {

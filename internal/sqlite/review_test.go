@@ -223,39 +223,6 @@ func TestDamagedDraftIsAnError(t *testing.T) {
 	}
 }
 
-func TestFacts(t *testing.T) {
-	d, s := begun(t)
-	other := addCase(t, d, "CM14-2")
-	want := []Fact{{1, review.Source{Document: "d1", Page: 3, Quote: "first ü"}}, {2, review.Source{Document: "d2", Page: 1, Quote: "second"}}}
-	update(t, d, func(tx *Tx) error {
-		for _, f := range want {
-			if err := tx.AddFact(s.Key, f.Source); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	// a fact of this case cannot be taken off by way of another one
-	update(t, d, func(tx *Tx) error { return tx.DropFact(other.Key, 1) })
-	list := func(key int64) (got []Fact) {
-		view(t, d, func(tx *Tx) (err error) {
-			got, err = tx.Facts(key)
-			return err
-		})
-		return got
-	}
-	if diff := cmp.Diff(want, list(s.Key)); diff != "" {
-		t.Errorf("(-want +got):\n%s", diff)
-	}
-	if got := list(other.Key); got != nil {
-		t.Errorf("another case has the facts %v", got)
-	}
-	update(t, d, func(tx *Tx) error { return tx.DropFact(s.Key, 1) })
-	if diff := cmp.Diff(want[1:], list(s.Key)); diff != "" {
-		t.Errorf("after dropping one (-want +got):\n%s", diff)
-	}
-}
-
 func TestAssignment(t *testing.T) {
 	c := newClock()
 	d := openTest(t, t.TempDir()+"/imr.db", c.now)
