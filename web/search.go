@@ -8,6 +8,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"imr/internal/casework"
+	"imr/internal/chronology"
 	"imr/internal/review"
 	"imr/templates"
 )
@@ -18,7 +19,7 @@ func (s *Server) searchResults(c echo.Context, o casework.Opened) (*templates.Se
 	if query == "" {
 		return nil, nil
 	}
-	found, err := s.desk.Search(c.Request().Context(), actor(c), o.Number, query)
+	found, err := s.desk.Search(c.Request().Context(), actor(c), o.Number, casework.Asked{Query: query, Order: chronology.ByArrival})
 	if err != nil {
 		return nil, err
 	}
@@ -28,8 +29,8 @@ func (s *Server) searchResults(c echo.Context, o casework.Opened) (*templates.Se
 			Label: sourceLabel(o, review.Source{Document: h.Document, Page: h.Page}),
 			URL:   pagePath(o.Number, h.Document, h.Page) + "?q=" + url.QueryEscape(query) + pageAnchor(h.Document, h.Page)})
 	}
-	out.Count = fmt.Sprintf("%s on %s", count(len(found.Hits), "hit"), count(found.Pages, "page"))
-	if found.More {
+	out.Count = fmt.Sprintf("%s on %s", count(found.Count, "hit"), count(found.Pages, "page"))
+	if found.Rest > 0 {
 		out.Count += "; there are more, so add a word to narrow the search"
 	}
 	if len(found.Hits) == 0 {

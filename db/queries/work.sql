@@ -59,9 +59,6 @@ DELETE FROM page_text WHERE rowid = ?;
 -- name: index
 INSERT INTO page_text (rowid, text) VALUES (?, ?);
 
--- name: search
-SELECT rowid FROM page_text WHERE page_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?;
-
 -- name: readings
 SELECT reading, count(*), sum(reading = 'ocr' AND confidence < :poor) FROM pages WHERE case_id = :case_id GROUP BY reading;
 

@@ -3,12 +3,10 @@ package casework
 import (
 	"context"
 	"path/filepath"
-	"strings"
 	"testing"
 
 	"imr/internal/casefile"
 	"imr/internal/chronology"
-	"imr/internal/fault"
 	"imr/internal/sample"
 	"imr/internal/sqlite"
 )
@@ -79,35 +77,4 @@ func TestWorkGivesUp(t *testing.T) {
 			t.Errorf("page %d of %s is %s", p.Number, p.Document, p.Reading)
 		}
 	}
-}
-
-func TestSearch(t *testing.T) {
-	o := openOffice(t)
-	for query, want := range map[string]string{"C5/6": "C5-6", "myelopathy": "myelopath", `"no such words here"`: ""} {
-		found, err := o.Search(t.Context(), o.act("reviewer"), worked, query)
-		must(t, err)
-		if want == "" {
-			if len(found.Hits) > 0 {
-				t.Errorf("%s: %v, want nothing", query, found.Hits)
-			}
-			continue
-		}
-		if len(found.Hits) == 0 || !strings.Contains(strings.ToLower(found.Hits[0].Match), strings.ToLower(want)) {
-			t.Errorf("%s: %+v, want %s", query, found.Hits, want)
-			continue
-		}
-		h := found.Hits[0]
-		page, err := o.Page(t.Context(), o.act("reviewer"), worked, h.Document, h.Page)
-		must(t, err)
-		if !strings.Contains(strings.Join(strings.Fields(page.Text()), " "), h.Match) {
-			t.Errorf("%s: %q is not on page %d of %s", query, h.Match, h.Page, h.Document)
-		}
-	}
-	for _, odd := range []string{"", `"`, "NEAR(", "a OR", "-", "*", strings.Repeat("x ", 500), "case_id:1"} {
-		if _, err := o.Search(t.Context(), o.act("reviewer"), worked, odd); err != nil {
-			t.Errorf("Search(%q): %v", odd, err)
-		}
-	}
-	_, err := o.Search(t.Context(), o.act("other"), worked, "C5-6")
-	wantKind(t, "another's case", err, fault.NotFound)
 }

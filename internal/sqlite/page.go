@@ -1,67 +1,10 @@
 package sqlite
 
 import (
-	"bytes"
-	"compress/flate"
 	"database/sql"
-	"encoding/json"
-	"fmt"
-	"io"
 
 	"imr/internal/casefile"
 )
-
-// A page's words are stored as deflated JSON: an array for each word, of its
-// text, its box in tenths of a point and its line. That is a fifth of plain JSON,
-// and a tenth of a point is finer than anyone can point at.
-type packedWord [6]any
-
-func packWords(words []casefile.Word) ([]byte, error) {
-	packed := make([]packedWord, len(words))
-	for i, w := range words {
-		packed[i] = packedWord{w.Text, tenths(w.X0), tenths(w.Y0), tenths(w.X1), tenths(w.Y1), w.Line}
-	}
-	var out bytes.Buffer
-	z, err := flate.NewWriter(&out, flate.DefaultCompression)
-	if err != nil {
-		return nil, err
-	}
-	if err := json.NewEncoder(z).Encode(packed); err != nil {
-		return nil, err
-	}
-	if err := z.Close(); err != nil {
-		return nil, err
-	}
-	return out.Bytes(), nil
-}
-
-func tenths(points float64) int { return int(points*10 + 0.5) }
-
-func unpackWords(blob []byte) ([]casefile.Word, error) {
-	text, err := io.ReadAll(flate.NewReader(bytes.NewReader(blob)))
-	if err != nil {
-		return nil, err
-	}
-	var packed []packedWord
-	if err := json.Unmarshal(text, &packed); err != nil {
-		return nil, err
-	}
-	words := make([]casefile.Word, len(packed))
-	for i, p := range packed {
-		text, ok := p[0].(string)
-		var n [5]float64
-		for j := range n {
-			var isNumber bool
-			n[j], isNumber = p[j+1].(float64)
-			ok = ok && isNumber
-		}
-		if !ok {
-			return nil, fmt.Errorf("word %d of a stored page is damaged", i)
-		}
-		words[i] = casefile.Word{Text: text, X0: n[0] / 10, Y0: n[1] / 10, X1: n[2] / 10, Y1: n[3] / 10, Line: int(n[4])}
-	}
-	return words, nil
-}
 
 // AddPages stores the pages of the document at position at within the case.
 func (t *Tx) AddPages(key int64, at int, pages []casefile.Page) error {

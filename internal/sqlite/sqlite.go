@@ -59,6 +59,9 @@ func open(path string, extra url.Values, conns int) (*pool, error) {
 	for k, v := range extra {
 		q[k] = v
 	}
+	if err := registerRelevance(); err != nil {
+		return nil, err
+	}
 	db, err := sql.Open("sqlite3", "file:"+(&url.URL{Path: path}).EscapedPath()+"?"+q.Encode())
 	if err != nil {
 		return nil, err

@@ -169,17 +169,3 @@ func (t *Tx) Readings(key int64) (Readings, error) {
 		})
 	return out, err
 }
-
-// PageRef names a page by the position of its document in the case.
-type PageRef struct{ Position, Number int }
-
-// Search returns the pages of the case that match the full-text expression, in
-// the order of the documents, at most so many. The expression must be one of
-// package search; no other is safe.
-func (t *Tx) Search(key int64, match string, most int) ([]PageRef, error) {
-	return all(t, "work.search", []any{match, textRow(key, 0, 0), textRow(key+1, 0, 0) - 1, most}, func(s scanner) (PageRef, error) {
-		var row int64
-		err := s.Scan(&row)
-		return PageRef{Position: int(row >> 16 & 0xffff), Number: int(row & 0xffff)}, err
-	})
-}
