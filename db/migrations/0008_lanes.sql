@@ -36,3 +36,7 @@ CREATE TABLE notes (
 -- same: the page again, which the stream folds. carried: a page of its own that
 -- says much the same.
 ALTER TABLE page_copies ADD COLUMN kind TEXT NOT NULL DEFAULT 'same' CHECK (kind IN ('same', 'carried'));
+-- Copies are looked for again by the rules that tell the two apart.
+INSERT INTO work (case_id, document_position, step, state)
+SELECT id, -1, 'copies', 'waiting' FROM cases WHERE true
+ON CONFLICT (case_id, document_position, step) DO UPDATE SET state = 'waiting', attempts = 0;

@@ -59,21 +59,8 @@ DELETE FROM page_text WHERE rowid = ?;
 -- name: index
 INSERT INTO page_text (rowid, text) VALUES (?, ?);
 
+-- name: search
+SELECT rowid FROM page_text WHERE page_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?;
+
 -- name: readings
 SELECT reading, count(*), sum(reading = 'ocr' AND confidence < :poor) FROM pages WHERE case_id = :case_id GROUP BY reading;
-
--- name: prints
-SELECT document_position, number, print FROM pages WHERE case_id = ? AND print IS NOT NULL ORDER BY document_position, number;
-
--- name: clear-copies
-DELETE FROM page_copies WHERE case_id = ?;
-
--- name: insert-copy
-INSERT INTO page_copies (case_id, document_position, number, of_position, of_number)
-VALUES (:case_id, :position, :number, :of_position, :of_number);
-
--- name: copies
-SELECT d.document, c.number, o.document, c.of_number FROM page_copies c
-JOIN documents d ON d.case_id = c.case_id AND d.position = c.document_position
-JOIN documents o ON o.case_id = c.case_id AND o.position = c.of_position
-WHERE c.case_id = ? ORDER BY c.document_position, c.number;

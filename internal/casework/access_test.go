@@ -31,6 +31,14 @@ func caseActs(ctx context.Context, d *Desk) map[string]map[string]func(account.A
 			"Confirm": func(by account.Actor, n casefile.CaseNumber) error {
 				return d.Confirm(ctx, by, n, Confirmation{Document: "d4", Kind: "imaging", Title: "MRI"})
 			},
+			"NearCopies": func(by account.Actor, n casefile.CaseNumber) error { return second(d.NearCopies(ctx, by, n)) },
+			"Compare": func(by account.Actor, n casefile.CaseNumber) error {
+				return second(d.Compare(ctx, by, n, PageName{Document: "d4", Number: 1}))
+			},
+			"Carried": func(by account.Actor, n casefile.CaseNumber) error {
+				_, _, err := d.Carried(ctx, by, n, PageName{Document: "d4", Number: 1})
+				return err
+			},
 			"PageImage": func(by account.Actor, n casefile.CaseNumber) error {
 				return second(d.PageImage(ctx, by, n, "d4", 1, 100))
 			},

@@ -5,7 +5,6 @@ import (
 	"os"
 
 	"imr/internal/casefile"
-	"imr/internal/copies"
 	"imr/internal/sqlite"
 )
 
@@ -45,30 +44,4 @@ func (d *Desk) readImage(ctx context.Context, j sqlite.Job, doc casefile.Documen
 		return page, err
 	}
 	return d.read.Image(ctx, file, page)
-}
-
-// findCopies looks for pages of the case that came in more than once.
-func (d *Desk) findCopies(ctx context.Context, j sqlite.Job) error {
-	return d.db.Background(ctx, func(tx *sqlite.Tx) error {
-		stored, err := tx.Prints(j.Case)
-		if err != nil {
-			return err
-		}
-		prints := make([]copies.Print, len(stored))
-		for i, s := range stored {
-			if err := prints[i].UnmarshalBinary(s.Print); err != nil {
-				return err
-			}
-		}
-		var found []sqlite.PageCopy
-		for _, g := range copies.Fold(prints) {
-			for _, c := range g.Copies {
-				found = append(found, sqlite.PageCopy{Page: stored[c].PageRef, Of: stored[g.Kept].PageRef})
-			}
-		}
-		if err := tx.SetCopies(j.Case, found); err != nil {
-			return err
-		}
-		return tx.Finish(j)
-	})
 }

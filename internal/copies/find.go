@@ -68,9 +68,10 @@ func compare(prints []Print, a, b int) (Pair, bool) {
 		return pair, false
 	}
 	x, y := prints[a].Numbers, prints[b].Numbers
-	pair.Numbers = agreement(x, y)
+	var daysDiffer bool
+	pair.Numbers, daysDiffer = agreement(x, y)
 	proven := min(len(x), len(y)) >= fewNumbers || pair.Jaccard >= sureOverlap
-	if pair.Numbers >= leastNumbers && proven {
+	if pair.Numbers >= leastNumbers && proven && !daysDiffer {
 		pair.Kind = Same
 	}
 	return pair, true

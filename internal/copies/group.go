@@ -11,6 +11,37 @@ type Group struct {
 // “812 pages, 341 new”. Groups are in order of the pages kept.
 func Fold(prints []Print) []Group { return FoldPairs(len(prints), Find(prints)) }
 
+// Forerunners pairs each page that says much the same as an earlier one, without
+// being a copy of it, with the one whose words overlap the most. Pages that are
+// folded are in no pair.
+func Forerunners(groups []Group, pairs []Pair) []Pair {
+	kept := map[int]int{}
+	for _, g := range groups {
+		kept[g.Kept] = g.Kept
+		for _, c := range g.Copies {
+			kept[c] = g.Kept
+		}
+	}
+	best := map[int]Pair{}
+	for _, p := range pairs {
+		a := kept[p.A]
+		if kept[p.B] != p.B || a >= p.B {
+			continue
+		}
+		if b, found := best[p.B]; !found || p.Jaccard > b.Jaccard {
+			p.A = a
+			best[p.B] = p
+		}
+	}
+	var out []Pair
+	for _, g := range groups {
+		if p, found := best[g.Kept]; found {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
 // FoldPairs is Fold for pairs that are known already. A page joins another only
 // where the two are a pair themselves, so that small changes do not add up from
 // copy to copy.

@@ -1,6 +1,9 @@
 package copies
 
 import (
+	"fmt"
+	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 )
@@ -42,28 +45,64 @@ func number(word string) (string, bool) {
 	return strings.TrimFunc(mended, func(r rune) bool { return !unicode.IsDigit(r) }), true
 }
 
+// months are the beginnings of their names.
+var months = []string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
+
+// numbers are those among the words. October 16, 2013 is one number, a date.
+func numbers(words []string) []string {
+	var out []string
+	for i := 0; i < len(words); i++ {
+		if day, ok := writtenDate(words[i:]); ok {
+			out = append(out, day)
+			i += 2
+		} else if n, ok := number(words[i]); ok {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// writtenDate is the date with a month in letters with which the words begin.
+func writtenDate(words []string) (string, bool) {
+	if len(words) < 3 || len(words[0]) < 3 {
+		return "", false
+	}
+	month := slices.Index(months, strings.ToLower(words[0])[:3])
+	day, okDay := number(words[1])
+	year, okYear := number(words[2])
+	if month < 0 || !okDay || !okYear || len(day) > 2 || len(year) != 4 {
+		return "", false
+	}
+	return fmt.Sprintf("%02d/%02s/%s", month+1, day, year), true
+}
+
+// date matches what number leaves of one.
+var date = regexp.MustCompile(`^[0-9?]{1,2}([/.-])[0-9?]{1,2}[/.-]([0-9?]{2}|[0-9?]{4})$`)
+
 // window is how many numbers further on a misread one is looked for.
 const window = 8
 
 // agreement is the share of their numbers and dates that two pages have in common,
 // 0 to 1, given in page order. A number also agrees with one that a bad scan may
-// have made of it. Pages without numbers agree.
-func agreement(x, y []string) float64 {
+// have made of it. Pages without numbers agree. Days differ where each page has a
+// date that the other lacks: then they tell of two visits, however alike they are.
+func agreement(x, y []string) (share float64, daysDiffer bool) {
 	if len(x)+len(y) == 0 {
-		return 1
+		return 1, false
 	}
 	restX, restY := without(x, y), without(y, x)
 	both := len(x) - len(restX)
 	from := 0
-	for _, a := range restX {
+	for i, a := range restX {
 		for j := from; j < min(from+window, len(restY)); j++ {
 			if mayBeMisread(a, restY[j]) {
+				restX[i], restY[j] = "", ""
 				both, from = both+1, j+1
 				break
 			}
 		}
 	}
-	return 2 * float64(both) / float64(len(x)+len(y))
+	return 2 * float64(both) / float64(len(x)+len(y)), slices.ContainsFunc(restX, date.MatchString) && slices.ContainsFunc(restY, date.MatchString)
 }
 
 // without is the list x less the members that y has as well, each as often as y has it.
@@ -91,7 +130,9 @@ func mayBeMisread(x, y string) bool {
 	if len(x) != len(y) {
 		return bare(x) == bare(y)
 	}
-	x, y = alike.Replace(x), alike.Replace(y)
+	if !date.MatchString(x) { // of two days that are nearly alike each may be right
+		x, y = alike.Replace(x), alike.Replace(y)
+	}
 	differ := 0
 	for i := range x {
 		if x[i] == y[i] {

@@ -23,7 +23,7 @@ type Print struct {
 	Exact    uint64             // equal for pages whose words are equal up to case
 	Sketch   [sketchSize]uint32 // MinHash of the shingles
 	Shingles []uint32           // hashes of four words in a row, ascending, each once
-	Numbers  []string           // numbers and dates in page order, each as often as it stands there
+	Numbers  []string           // numbers and dates in page order, each as often as it stands there; those with a month in letters as 10/16/2013
 }
 
 // Fingerprint is the print of the page. It depends on the page's words and lines
@@ -32,10 +32,9 @@ func Fingerprint(p casefile.Page) Print {
 	var out Print
 	var keys []string
 	whole := fnv.New64a()
-	for _, word := range authored(p) {
-		if n, ok := number(word); ok {
-			out.Numbers = append(out.Numbers, n)
-		}
+	words := authored(p)
+	out.Numbers = numbers(words)
+	for _, word := range words {
 		whole.Write([]byte(exact(word) + " "))
 		if folded := plain(word); folded != "" {
 			keys = append(keys, shingleKey(folded))
