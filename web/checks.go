@@ -35,6 +35,9 @@ func (s *Server) checks(c echo.Context) error {
 		unsure := fmt.Sprintf(" The text of %s is not read yet or read badly; what stands there the checks cannot know.", count(records.Doubtful, "page"))
 		view.Count, view.Nothing = view.Count+unsure, view.Nothing+unsure
 	}
+	if view.Unopened, err = s.unopenedWarning(c, o); err != nil {
+		return err
+	}
 	if view.Chrome, err = s.caseChrome(c, "Checks", o); err != nil {
 		return err
 	}

@@ -66,6 +66,9 @@ var ofCase = map[string][2]int{
 	"GET /cases/:number":                               {200, 200},
 	"POST /cases/:number/assign":                       {404, 422},
 	"GET /cases/:number/records":                       {200, 200},
+	"GET /cases/:number/records/map":                   {200, 200},
+	"GET /cases/:number/records/pages":                 {404, 404}, // which block is not said
+	"POST /cases/:number/looks":                        {422, 404},
 	"GET /cases/:number/records/:document/:page":       {200, 200},
 	"GET /cases/:number/records/:document/:page/image": {200, 200},
 	"GET /cases/:number/records/:document/:page/words": {200, 200},

@@ -10,6 +10,7 @@ import (
 
 	"imr/internal/account"
 	"imr/internal/casework"
+	"imr/internal/chronology"
 )
 
 const (
@@ -23,17 +24,19 @@ const (
 // server says so and a copied database opens none.
 type store struct{ desk *casework.Desk }
 
-// Keys of a session's values: the live session, the user who signs in, and the
-// message that the next page shows.
+// Keys of a session's values: the live session, the user who signs in, the
+// message that the next page shows, and the order in which records are read.
 type (
 	liveKey  struct{}
 	userKey  struct{}
 	flashKey struct{}
+	orderKey struct{}
 )
 
 // stored is what the web keeps in a session.
 type stored struct {
-	Flash string `json:"flash,omitempty"`
+	Flash string           `json:"flash,omitempty"`
+	Order chronology.Order `json:"order,omitempty"`
 }
 
 // Get returns the request's session, read once.
@@ -60,7 +63,7 @@ func (s *store) New(r *http.Request, name string) (*sessions.Session, error) {
 		return session, fmt.Errorf("a stored session is damaged: %w", err)
 	}
 	session.IsNew, session.ID = false, cookie.Value
-	session.Values[liveKey{}], session.Values[flashKey{}] = live, data.Flash
+	session.Values[liveKey{}], session.Values[flashKey{}], session.Values[orderKey{}] = live, data.Flash, data.Order
 	return session, nil
 }
 
@@ -68,7 +71,8 @@ func (s *store) New(r *http.Request, name string) (*sessions.Session, error) {
 // negative, and stores the values of any other.
 func (s *store) Save(r *http.Request, w http.ResponseWriter, session *sessions.Session) error {
 	flash, _ := session.Values[flashKey{}].(string)
-	data, err := json.Marshal(stored{Flash: flash})
+	order, _ := session.Values[orderKey{}].(chronology.Order)
+	data, err := json.Marshal(stored{Flash: flash, Order: order})
 	if err != nil {
 		return err
 	}

@@ -42,6 +42,9 @@ func (s *Server) showSign(c echo.Context, status int, wrong *fault.Error) error 
 		view.Obstacles = append(view.Obstacles, part.Message{URL: "#main", Text: wrong.Message})
 	}
 	view.Items = signItems(o, draft)
+	if view.Unopened, err = s.unopenedWarning(c, o); err != nil {
+		return err
+	}
 	if view.Chrome, err = s.caseChrome(c, "Check and sign", o); err != nil {
 		return err
 	}

@@ -33,14 +33,14 @@ const (
 // review is being written. A look without time counts: it is what a browser
 // without scripts can tell. All looks are kept or none.
 func (d *Desk) Looked(ctx context.Context, by account.Actor, number casefile.CaseNumber, looks []Look) error {
-	if len(looks) == 0 || len(looks) > mostLooks {
-		return fault.New(fault.Invalid, "Name the pages that were on the screen, at most %d at once.", mostLooks)
-	}
 	act := audit.By(by, "records.look", string(number)).With(fmt.Sprintf("%d pages", len(looks)))
 	return d.db.Update(ctx, act, func(tx *sqlite.Tx) error {
 		s, err := drafting(tx, by, number)
 		if err != nil {
 			return err
+		}
+		if len(looks) == 0 || len(looks) > mostLooks {
+			return fault.New(fault.Invalid, "Name the pages that were on the screen, at most %d at once.", mostLooks)
 		}
 		for _, l := range looks {
 			found, err := tx.Look(s.Key, by.ID, l.Page, min(max(l.Time, 0), longestLook))

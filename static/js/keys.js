@@ -41,10 +41,15 @@ export function startKeys(reader, selection, showHalf) {
   const dialog = find("#keys");
   const letters = find("#letters");
   const help = () => dialog.showModal();
-  const { nextPage, previousPage, zoomIn, zoomOut, zoomFit } = reader;
-  const byButton = { "next-page": nextPage, "previous-page": previousPage, "zoom-in": zoomIn, "zoom-out": zoomOut, "zoom-fit": zoomFit, "select-words": selection.startWords, help };
+  const { nextPage, previousPage, turn, view, thumbs } = reader;
+  const byButton = {
+    "next-page": nextPage, "previous-page": previousPage, "zoom-in": view.larger, "zoom-out": view.smaller, "zoom-fit": view.fit,
+    turn, thumbs: thumbs.toggle, "select-words": selection.startWords, help,
+  };
   const byLetter = {
     j: nextPage, k: previousPage, n: reader.nextDocument, p: reader.previousDocument,
+    u: reader.nextUnread, c: reader.openCopy, o: turn, x: view.next, t: thumbs.toggle,
+    "+": view.larger, "=": view.larger, "-": view.smaller, 0: view.fit,
     g: () => reader.field.focus(),
     "/": () => {
       showHalf("records");
@@ -56,6 +61,7 @@ export function startKeys(reader, selection, showHalf) {
     h: () => selection.act("fact"),
     s: () => selection.act("source"),
     i: () => selection.act("sentence"),
+    l: () => selection.act("link"),
     e: () => {
       showHalf("draft");
       focusDraft();

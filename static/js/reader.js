@@ -1,18 +1,22 @@
 // The reader: one stream of pages, the page at hand, and the ways to another.
-import { find, findAll, later, say, toast } from "./page.js";
-import { layerOf, letGo, markQuote } from "./textlayer.js";
+import { find, later, say, toast } from "./page.js";
+import { markQuote, markWords } from "./textlayer.js";
+import { Place } from "./reader-place.js";
+import { Stream } from "./reader-stream.js";
+import { View } from "./reader-view.js";
+import { startCoverage } from "./reader-coverage.js";
+import { startThumbs } from "./reader-thumbs.js";
 
-const steps = [0.5, 0.67, 0.8, 1, 1.25, 1.5, 2, 2.5, 3]; // of zoom
-const margin = 4; // pixels left above a page that was jumped to
+const own = /\/records\/([^/]+)\/(\d+)$/; // the address of a page itself
 
 class Reader {
   records = find("#records");
   stream = find("#stream");
   field = find("#go");
-  pages = findAll("#stream .page");
+  pages = new Stream();
+  place = new Place(this);
+  view = new View(this);
   current = -1; // index of the page at hand
-  jumpedTo = -1; // scrollTop after a jump: until it changes, that page is at hand
-  zoom = 1;
 
   constructor(reveal) {
     this.reveal = reveal;
@@ -20,64 +24,67 @@ class Reader {
   }
 
   get page() {
-    return this.pages[this.current];
+    return this.pages.elements[this.current];
   }
 
-  indexOf(at) {
-    const [, doc, page] = /^(.+)\.(\d+)$/.exec(at) ?? [];
-    return this.pages.findIndex((p) => p.dataset.doc === doc && p.dataset.page === page);
+  get length() {
+    return this.pages.outline.length;
+  }
+
+  labelOf(index) {
+    const { title, number } = this.pages.outline[index];
+    return this.pages.elements[index].getAttribute("aria-label") ?? `${title}, page ${number}`;
   }
 
   // writeAddress lets the address follow, unless it is that of a page as text.
   writeAddress() {
     if (find(".page-text")) return;
+    const { document: doc, number } = this.pages.outline[this.current];
     const address = new URL(location.href);
-    address.searchParams.set("at", `${this.page.dataset.doc}.${this.page.dataset.page}`);
-    address.searchParams.delete("go");
+    const { searchParams: query } = address;
+    if (own.test(address.pathname)) address.pathname = address.pathname.replace(own, `/records/${encodeURIComponent(doc)}/${number}`);
+    else query.set("at", `${doc}.${number}`);
+    query.set("order", this.records.dataset.order);
+    this.view.write(query);
+    for (const gone of ["go", "w"]) query.delete(gone);
     address.hash = "";
     history.replaceState(history.state, "", address);
   }
 
   setCurrent(index, quietly = false) {
-    if (index === this.current || !this.pages[index]) return;
+    if (index === this.current || !this.pages.elements[index]) return;
     this.page?.classList.remove("page-current");
     this.current = index;
     this.page.classList.add("page-current");
-    if (document.activeElement !== this.field) this.field.value = this.page.dataset.stream;
-    for (const neighbour of this.pages.slice(Math.max(index - 1, 0), index + 2)) find("img", neighbour).loading = "eager";
+    if (document.activeElement !== this.field) this.field.value = String(index + 1);
+    this.pages.tend(index);
     if (!quietly) this.remember();
+    document.dispatchEvent(new CustomEvent("imr:at", { detail: { index } }));
   }
 
   // show puts a page at the top.
   show(index, { announce = true, quietly = false } = {}) {
-    const page = this.pages[index];
+    const page = this.pages.elements[index];
     if (!page) return;
-    this.stream.scrollTop = page.offsetTop - margin;
-    this.jumpedTo = this.stream.scrollTop;
+    this.place.jump(page);
     this.setCurrent(index, quietly);
-    if (announce) say(page.getAttribute("aria-label"));
+    if (announce) this.pages.filled(index).then(() => say(this.labelOf(index)));
   }
 
-  // open shows a page by its address, such as d3.2, and marks a quote on it.
-  open(at, quote) {
-    const index = this.indexOf(at);
+  // open shows a page by its address, such as d3.2, and marks a quote or words on it.
+  async open(at, { quote, words } = {}) {
+    const index = this.pages.indexOf(at);
     if (index < 0) return false;
     this.reveal();
     this.show(index);
-    if (quote) markQuote(this.pages[index], quote);
+    if (!quote && !words) return true;
+    const page = await this.pages.filled(index);
+    if (!page) return true;
+    const copy = find("details.copy", page);
+    if (copy) copy.open = true;
+    if (words) await markWords(page, ...words);
+    else await markQuote(page, quote);
     return true;
-  }
-
-  pageInView() {
-    const line = this.stream.scrollTop + this.stream.clientHeight * 0.4;
-    let low = 0;
-    let high = this.pages.length - 1;
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2);
-      if (this.pages[middle].offsetTop <= line) low = middle;
-      else high = middle - 1;
-    }
-    return low;
   }
 
   nextPage = () => this.show(this.current + 1);
@@ -86,92 +93,58 @@ class Reader {
   previousDocument = () => this.moveDocument(-1);
 
   moveDocument(step) {
-    const docAt = (i) => this.pages[i]?.dataset.doc;
+    const record = (i) => this.pages.outline[i]?.record;
     let index = this.current;
-    while (docAt(index) && docAt(index) === docAt(this.current)) index += step;
-    while (step < 0 && docAt(index) && docAt(index - 1) === docAt(index)) index--;
+    while (record(index) !== undefined && record(index) === record(this.current)) index += step;
+    while (step < 0 && index > 0 && record(index - 1) === record(index)) index--;
     this.show(index);
   }
 
-  zoomIn = () => this.setZoom(steps.find((s) => s > this.zoom + 0.01) ?? this.zoom);
-  zoomOut = () => this.setZoom(steps.findLast((s) => s < this.zoom - 0.01) ?? this.zoom);
-  zoomFit = () => this.setZoom(1);
+  // nextUnread goes to the next page that is no copy and was never on the screen.
+  nextUnread = () => {
+    for (let step = 1; step <= this.length; step++) {
+      const index = (this.current + step) % this.length;
+      const { seen, copy } = this.pages.outline[index];
+      if (!seen && !copy && index !== this.current) return this.show(index);
+    }
+    toast("Every page that is no copy was opened.");
+  };
 
-  // setZoom keeps the place on the page at hand.
-  setZoom(zoom) {
-    const { page, stream } = this;
-    if (!page) return;
-    const into = (stream.scrollTop - page.offsetTop) / page.offsetHeight;
-    this.zoom = zoom;
-    stream.style.setProperty("--zoom", String(zoom));
-    stream.scrollTop = page.offsetTop + into * page.offsetHeight;
-    stream.scrollLeft = (stream.scrollWidth - stream.clientWidth) / 2;
-    this.jumpedTo = stream.scrollTop;
-  }
+  // openCopy unfolds the page at hand, or folds it again.
+  openCopy = () => {
+    const copy = this.page && find("details.copy", this.page);
+    if (!copy) return toast("The page at hand is no copy of another.");
+    copy.open = !copy.open;
+  };
+
+  turn = () => {
+    this.pages.turn(this.current, 1);
+    say("Turned by a quarter.");
+  };
 
   goTo(number) {
-    const index = this.pages.findIndex((page) => page.dataset.stream === String(number));
-    if (index < 0) return toast(`There are pages 1 to ${this.pages.length}.`);
-    this.show(index);
+    if (!(number >= 1 && number <= this.length)) return toast(`There are pages 1 to ${this.length}.`);
+    this.show(number - 1);
     this.stream.focus();
   }
 }
 
-function followScrolling(reader) {
-  let waiting = false;
-  reader.stream.addEventListener("scroll", () => {
-    if (waiting) return;
-    waiting = true;
-    requestAnimationFrame(() => {
-      waiting = false;
-      if (Math.abs(reader.stream.scrollTop - reader.jumpedTo) < 2) return;
-      reader.jumpedTo = -1;
-      reader.setCurrent(reader.pageInView());
-    });
-  });
-}
-
-function loadWordsNearby({ stream, pages }) {
-  const near = new IntersectionObserver((entries) => {
-    for (const { target, isIntersecting } of entries) {
-      if (isIntersecting) layerOf(target);
-      else letGo(target);
-    }
-  }, { root: stream, rootMargin: "60% 0px" });
-  for (const page of pages) near.observe(page);
-}
-
-// A width that changes moves every page; the page at hand keeps its place.
-function keepPlaceWhenResized(reader) {
-  let into = 0;
-  let width = reader.stream.clientWidth;
-  const measure = () => {
-    if (reader.page && reader.stream.clientWidth === width) into = (reader.stream.scrollTop - reader.page.offsetTop) / reader.page.offsetHeight;
-  };
-  reader.stream.addEventListener("scroll", measure);
-  new ResizeObserver(() => {
-    if (reader.stream.clientWidth === width) return;
-    width = reader.stream.clientWidth;
-    if (reader.page) reader.stream.scrollTop = reader.page.offsetTop + into * reader.page.offsetHeight;
-    reader.jumpedTo = reader.stream.scrollTop;
-  }).observe(reader.stream);
-}
-
-// placeOf is the page that an address leads to, such as d3.2: its own address
-// ends in document and page, any other names it in ?at=.
-function placeOf({ pathname, searchParams }) {
-  const own = /\/records\/([^/]+)\/(\d+)$/.exec(pathname);
-  return own ? `${decodeURIComponent(own[1])}.${own[2]}` : searchParams.get("at");
+// linked is the page that an address leads to, such as d3.2, and the words on it:
+// a page's own address ends in document and page, any other names it in ?at=.
+function linked({ pathname, searchParams }) {
+  const [, doc, number] = own.exec(pathname) ?? [];
+  const words = /^(\d+)-(\d+)$/.exec(searchParams.get("w") ?? "");
+  return { at: doc ? `${decodeURIComponent(doc)}.${number}` : searchParams.get("at"), words: words && [Number(words[1]), Number(words[2])] };
 }
 
 function followLinks(reader) {
   document.addEventListener("click", (event) => {
     const link = event.target.closest("a[data-page-link]");
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const at = placeOf(new URL(link.href));
-    const quote = link.closest("li")?.querySelector("q");
-    if (!at || !reader.open(at, quote?.textContent)) return;
+    const { at, words } = linked(new URL(link.href));
+    if (!at || reader.pages.indexOf(at) < 0) return;
     event.preventDefault();
+    reader.open(at, { words, quote: link.closest("li")?.querySelector("q")?.textContent });
     find("#documents").open = false;
   });
   find("#goto").addEventListener("submit", (event) => {
@@ -187,10 +160,13 @@ function followLinks(reader) {
 // startReader brings the reader to life; reveal makes the records half visible.
 export function startReader(reveal) {
   const reader = new Reader(reveal);
-  followScrolling(reader);
-  loadWordsNearby(reader);
-  keepPlaceWhenResized(reader);
   followLinks(reader);
-  if (reader.pages.length) reader.show(Math.max(0, reader.indexOf(reader.records.dataset.at)), { announce: false, quietly: true });
+  startCoverage(reader);
+  reader.thumbs = startThumbs(reader);
+  if (!reader.length) return reader;
+  const index = Math.max(0, reader.pages.indexOf(reader.records.dataset.at));
+  reader.show(index, { announce: false, quietly: true });
+  const { words } = linked(new URL(location.href));
+  if (words) reader.pages.filled(index).then((page) => markWords(page, ...words));
   return reader;
 }

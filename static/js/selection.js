@@ -1,6 +1,8 @@
 // What is selected on a page, by mouse or by keyboard, and what can be done with it.
 import { find, findAll, later, toast } from "./page.js";
 import { addFact, addSource } from "./facts.js";
+import { copyLink } from "./reader-link.js";
+import { indexOfWord } from "./textlayer.js";
 import * as cursor from "./wordcursor.js";
 
 // touched says whether a range holds at least one letter of a word.
@@ -31,6 +33,7 @@ function picked() {
     page: Number(found.page.dataset.page),
     quote: found.words.map((word) => word.textContent).join(" "),
     title: found.page.getAttribute("aria-label"),
+    words: [indexOfWord(found.words[0]), indexOfWord(found.words.at(-1))],
   };
 }
 
@@ -65,6 +68,7 @@ class Selection {
     const found = picked();
     if (!found) return toast("Select words on a page first.");
     this.clear();
+    if (what === "link") return copyLink(found);
     if (what === "fact") await addFact(found);
     else await addSource(found, what);
   }

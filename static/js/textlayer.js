@@ -36,19 +36,31 @@ export function letGo(page) {
   layers.delete(page);
 }
 
+// The words come with the hits of the search that the page shows.
 async function load(page) {
-  const response = await fetch(page.dataset.words, { headers: { Accept: "application/json" } });
+  const { query } = find("#records").dataset;
+  const address = query ? `${page.dataset.words}?${new URLSearchParams({ q: query })}` : page.dataset.words;
+  const response = await fetch(address, { headers: { Accept: "application/json" } });
   if (!response.ok) throw new Error(`words: ${response.status}`);
-  const layer = build(await response.json());
-  find(".paper", page).append(layer);
+  const found = await response.json();
+  const layer = build(found);
+  for (const [first, last] of found.hits) for (const word of wordsOf(layer).slice(first, last + 1)) word.classList.add("hit-word");
+  find(".sheet", page).append(layer);
   return layer;
 }
+
+const inOrder = new WeakMap(); // layer → its words in the order of the page
+
+const wordsOf = (layer) => inOrder.get(layer);
+
+// indexOfWord is where a word stands in the order of its page.
+export const indexOfWord = (word) => wordsOf(word.closest(".words")).indexOf(word);
 
 // linesOf gathers the words by their line number, in the order they came.
 function linesOf(words) {
   const lines = [];
   const byNumber = new Map();
-  for (const [text, x0, y0, x1, y1, number] of words) {
+  words.forEach(([text, x0, y0, x1, y1, number], index) => {
     let line = byNumber.get(number);
     if (!line) {
       line = { x0, y0, y1, words: [] };
@@ -57,21 +69,24 @@ function linesOf(words) {
     }
     line.y0 = Math.min(line.y0, y0);
     line.y1 = Math.max(line.y1, y1);
-    line.words.push({ text, x0, x1 });
-  }
+    line.words.push({ text, x0, x1, index });
+  });
   return lines;
 }
 
 function build({ width, height, words }) {
   const layer = make("div", { className: "words" });
   const lines = linesOf(words);
-  lines.forEach((line, index) => layer.append(buildLine(line, lines, index, width, height)));
+  const spans = [];
+  lines.forEach((line, index) => layer.append(buildLine(line, lines, index, { width, height, spans })));
+  inOrder.set(layer, spans);
   return layer;
 }
 
 // A line that has its row to itself reaches over the whole width and down to the
-// next line, so that a selection drawn through a gap does not jump.
-function buildLine(line, lines, index, width, height) {
+// next line, so that a selection drawn through a gap does not jump. The words are
+// put into spans as well, in the order of the page.
+function buildLine(line, lines, index, { width, height, spans }) {
   const unit = (points) => `${((points / width) * 100).toFixed(3)}cqw`;
   const size = Math.max(line.y1 - line.y0, 1);
   const element = make("div", { className: "line" });
@@ -91,6 +106,7 @@ function buildLine(line, lines, index, width, height) {
   let end = line.x0; // where the word before ends, its space not counted
   line.words.forEach((word, i) => {
     const span = make("span", { className: "w", textContent: word.text });
+    spans[word.index] = span;
     const natural = naturalWidth(word.text) * size || 1;
     const wanted = Math.max(word.x1 - word.x0, 0.1);
     const space = i ? naturalWidth(" ") * size : 0;
@@ -111,7 +127,6 @@ const plain = (text) => text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "");
 
 // markQuote marks the words of a quote on a page, and brings them into view.
 export async function markQuote(page, quote) {
-  for (const word of findAll(".cited")) word.classList.remove("cited");
   const layer = await layerOf(page);
   const wanted = plain(quote);
   if (!layer || !wanted) return;
@@ -124,7 +139,18 @@ export async function markQuote(page, quote) {
   }
   const from = all.indexOf(wanted);
   if (from < 0) return;
-  const marked = words.filter((word, i) => starts[i] + plain(word.textContent).length > from && starts[i] < from + wanted.length);
-  for (const word of marked) word.classList.add("cited");
-  marked[0]?.scrollIntoView({ block: "nearest" });
+  mark(words.filter((word, i) => starts[i] + plain(word.textContent).length > from && starts[i] < from + wanted.length));
+}
+
+// markWords marks the words of a page from one index to another, both included,
+// and brings them into view.
+export async function markWords(page, first, last) {
+  const layer = page && (await layerOf(page));
+  if (layer) mark(wordsOf(layer).slice(first, last + 1));
+}
+
+function mark(words) {
+  for (const word of findAll(".cited")) word.classList.remove("cited");
+  for (const word of words) word.classList.add("cited");
+  words[0]?.scrollIntoView({ block: "nearest" });
 }
