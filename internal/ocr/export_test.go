@@ -4,11 +4,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"fmt"
-	"time"
 )
-
-// SetIdleTime shortens the wait of a test for a worker to be ended.
-func SetIdleTime(e *Engine, d time.Duration) { e.idleTime = d }
 
 // Assets are the SHA-256 of what is carried and what it should be, by name.
 func Assets() (map[string][2]string, error) {
@@ -41,11 +37,8 @@ func EmbeddedVersion(ctx context.Context, cacheDir string) (string, error) {
 // NewResult is newResult.
 func NewResult(p Page, table []byte) (Result, error) { return newResult(p, table, "") }
 
-// Starting reports whether a worker is on its way up and has no page yet.
-func Starting(e *Engine) bool {
-	free := e.starting.TryLock()
-	if free {
-		e.starting.Unlock()
-	}
-	return !free
-}
+// Busy reports whether a worker, which is ready, is at a page.
+func Busy(e *Engine) bool { return e.pool.Busy() > 0 }
+
+// Native reports whether the engine reads with an installed program.
+func Native(e *Engine) bool { return e.native().path != "" }

@@ -10,6 +10,8 @@ import (
 	"regexp"
 	"strconv"
 	"time"
+
+	"imr/internal/worker"
 )
 
 // program is a Tesseract that is installed. The zero value means that there is none.
@@ -25,8 +27,8 @@ const versionTimeout = 10 * time.Second
 var versionLine = regexp.MustCompile(`(?m)^tesseract v?((?:[4-9]|[1-9]\d)\.[0-9.]+)`)
 
 // findProgram looks for an installed Tesseract on the path.
-func (c Config) findProgram() program {
-	if c.Embedded {
+func (e *Engine) findProgram() program {
+	if e.config.Embedded {
 		return program{}
 	}
 	path, err := exec.LookPath("tesseract")
@@ -39,7 +41,7 @@ func (c Config) findProgram() program {
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), versionTimeout)
 	defer cancel()
-	said, err := c.run(ctx, nil, path, "--version")
+	said, err := e.run(ctx, nil, path, "--version")
 	version := versionLine.FindSubmatch(said)
 	if err != nil || version == nil {
 		return program{}
@@ -56,41 +58,41 @@ func (e *Engine) readNative(ctx context.Context, page Page) ([]byte, error) {
 	}
 	ctx, cancel := context.WithTimeout(ctx, e.config.PageTimeout)
 	defer cancel()
-	defer context.AfterFunc(e.closing, cancel)()
-	table, err := e.config.run(ctx, &page, e.native().path, "stdin", "stdout", "--tessdata-dir", folder, "-l", "eng",
+	defer context.AfterFunc(e.pool.Closing(), cancel)()
+	table, err := e.run(ctx, &page, e.native().path, "stdin", "stdout", "--tessdata-dir", folder, "-l", "eng",
 		"--dpi", strconv.Itoa(page.DPI), "--psm", strconv.Itoa(segmentPage), "--oem", strconv.Itoa(engineLSTM),
 		"-c", "tessedit_create_tsv=1")
 	if errors.Is(ctx.Err(), context.DeadlineExceeded) {
-		return nil, errLate
+		return nil, worker.ErrLate
 	}
 	return table, err
 }
 
 // run runs a program in a limited process of its own, with the page as its
 // input, and returns what it prints.
-func (c Config) run(ctx context.Context, page *Page, path string, args ...string) ([]byte, error) {
-	cmd, err := c.command(ctx, workNative, append([]string{path}, args...)...)
+func (e *Engine) run(ctx context.Context, page *Page, path string, args ...string) ([]byte, error) {
+	cmd, err := e.workers.Command(ctx, append([]string{path}, args...)...)
 	if err != nil {
 		return nil, err
 	}
 	if page != nil {
 		cmd.Stdin = pgm(*page)
 	}
-	out, said := &opening{most: maxTable + 1}, &opening{most: 4096}
+	out, said := &worker.Opening{Most: maxTable + 1}, &worker.Opening{Most: 4096}
 	cmd.Stdout, cmd.Stderr = out, said
 	if err := cmd.Run(); err != nil {
-		return nil, fmt.Errorf("%w: %v: %s", errLost, err, said)
+		return nil, fmt.Errorf("%w: %v: %s", worker.ErrLost, err, said)
 	}
-	if len(out.text) > maxTable {
-		return nil, fmt.Errorf("%w: %v", errLost, errLong)
+	if len(out.Bytes()) > maxTable {
+		return nil, fmt.Errorf("%w: %v", worker.ErrLost, errLong)
 	}
-	return out.text, nil
+	return out.Bytes(), nil
 }
 
 // modelFolder is the folder with the model, which is written there when it is
 // not there or not whole.
 func (c Config) modelFolder() (string, error) {
-	if err := privateFolder(c.CacheDir); err != nil {
+	if err := worker.PrivateFolder(c.CacheDir); err != nil {
 		return "", err
 	}
 	// The name changes with the model, so that an older program beside this one keeps its own.

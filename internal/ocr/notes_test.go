@@ -45,3 +45,8 @@ func note(number int) string {
 	}
 	return b.String()
 }
+
+// lines is the first so many lines of a note.
+func lines(note string, count int) string {
+	return strings.Join(strings.SplitN(note, "\n", count+1)[:count], "\n")
+}

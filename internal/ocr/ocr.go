@@ -13,11 +13,11 @@ package ocr
 import (
 	"context"
 	"errors"
-	"os"
-	"path/filepath"
 	"runtime"
 	"sync"
 	"time"
+
+	"imr/internal/worker"
 )
 
 // Config says how an Engine works. The zero value is sound.
@@ -35,6 +35,9 @@ type Config struct {
 	MemoryMiB int
 	// PagesPerWorker is after how many pages a worker is replaced; 0 means 200.
 	PagesPerWorker int
+	// IdleTime is how long a worker, which holds some 150 MiB, is kept without
+	// work; 0 means 2 minutes.
+	IdleTime time.Duration
 	// Embedded keeps to the WebAssembly even where Tesseract is installed.
 	Embedded bool
 }
@@ -61,34 +64,19 @@ type Result struct {
 // sensible size, took too long or ended its reader twice. To ask again would not help.
 var ErrUnreadable = errors.New("ocr: the page cannot be read")
 
-var errClosed = errors.New("ocr: the engine is closed")
-
 // Engine reads pages in processes that it starts when they are needed. It may
 // be used by many goroutines at once.
 type Engine struct {
-	config   Config
-	native   func() program  // looked for when it is first needed
-	idleTime time.Duration   // how long a worker is kept without work: it holds some 150 MiB
-	slots    chan struct{}   // one for each page being read
-	closing  context.Context // ends when Close is called
-	stop     context.CancelFunc
-	running  sync.WaitGroup // requests and worker processes
-
-	starting sync.Mutex // the first start fills the compile cache for the others
-
-	mu   sync.Mutex // guards the rest, and the end of closing
-	live map[*process]bool
-	idle []*process // the longest idle first
+	config  Config
+	native  func() program // looked for when it is first needed
+	workers worker.Config
+	pool    *worker.Pool[int]
 }
 
 // New makes an Engine. It starts nothing yet.
 func New(c Config) *Engine {
 	if c.CacheDir == "" {
-		dir, err := os.UserCacheDir()
-		if err != nil {
-			dir = filepath.Join(os.TempDir(), "imr-cache")
-		}
-		c.CacheDir = filepath.Join(dir, "imr", "ocr")
+		c.CacheDir = worker.DefaultCacheDir(workerName)
 	}
 	if c.Workers <= 0 {
 		c.Workers = max(1, runtime.NumCPU()-1)
@@ -102,9 +90,10 @@ func New(c Config) *Engine {
 	if c.PagesPerWorker <= 0 {
 		c.PagesPerWorker = 200
 	}
-	closing, stop := context.WithCancel(context.Background())
-	return &Engine{config: c, native: sync.OnceValue(c.findProgram), idleTime: 2 * time.Minute,
-		slots: make(chan struct{}, c.Workers), closing: closing, stop: stop, live: map[*process]bool{}}
+	e := &Engine{config: c, workers: worker.Config{Name: workerName, CacheDir: c.CacheDir, Workers: c.Workers,
+		MemoryMiB: c.MemoryMiB, IdleTime: c.IdleTime}}
+	e.native, e.pool = sync.OnceValue(e.findProgram), worker.NewPool[int](e.workers)
+	return e
 }
 
 // Name says what the engine reads with, as Result.Engine does.
@@ -117,13 +106,7 @@ func (e *Engine) Name() string {
 
 // Close ends all workers and waits for them. Requests under way fail.
 func (e *Engine) Close() error {
-	e.mu.Lock()
-	e.stop()
-	for p := range e.live {
-		p.kill()
-	}
-	e.mu.Unlock()
-	e.running.Wait()
+	e.pool.Close()
 	return nil
 }
 
@@ -135,18 +118,11 @@ func (e *Engine) Read(ctx context.Context, p Page) (Result, error) {
 	if err != nil {
 		return Result{}, err
 	}
-	if !e.begin() {
-		return Result{}, errClosed
+	leave, err := e.pool.Enter(ctx)
+	if err != nil {
+		return Result{}, err
 	}
-	defer e.running.Done()
-	select {
-	case e.slots <- struct{}{}:
-	case <-ctx.Done():
-		return Result{}, ctx.Err()
-	case <-e.closing.Done():
-		return Result{}, errClosed
-	}
-	defer func() { <-e.slots }()
+	defer leave()
 	r, err := e.read(ctx, p)
 	if err != nil || len(r.Words) > 0 {
 		return r, err
@@ -164,7 +140,7 @@ func (e *Engine) read(ctx context.Context, p Page) (Result, error) {
 		first, name = e.readNative, n.name
 	}
 	table, err := first(ctx, p)
-	if errors.Is(err, errLost) && ctx.Err() == nil && !e.isClosed() {
+	if errors.Is(err, worker.ErrLost) && ctx.Err() == nil && e.pool.Closing().Err() == nil {
 		name = embeddedName
 		table, err = e.readEmbedded(ctx, p)
 	}
@@ -173,17 +149,3 @@ func (e *Engine) read(ctx context.Context, p Page) (Result, error) {
 	}
 	return newResult(p, table, name)
 }
-
-// begin counts a request in, unless the engine is closed.
-func (e *Engine) begin() bool {
-	e.mu.Lock()
-	defer e.mu.Unlock()
-	if e.isClosed() {
-		return false
-	}
-	e.running.Add(1)
-	return true
-}
-
-// isClosed reports whether Close was called.
-func (e *Engine) isClosed() bool { return e.closing.Err() != nil }

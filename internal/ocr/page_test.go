@@ -21,18 +21,22 @@ import (
 // resolution of the pages that the tests draw, in pixels an inch.
 const resolution = 200
 
-// sheet is a letter-size page to draw. All texts are fiction.
+// sheet is a page of letter width to draw. All texts are fiction.
 type sheet struct {
 	text    string
 	points  float64 // size of the letters; 0 means 11
 	degrees float64 // by how much the paper was turned in the scanner
 	noise   int     // up to how far a pixel is from what it should be
+	inches  int     // height of the paper; 0 means 11
 }
 
 // scan draws the sheet as a scanner would see it.
 func (s sheet) scan(t testing.TB) ocr.Page {
 	t.Helper()
-	width, height := resolution*17/2, resolution*11
+	if s.inches == 0 {
+		s.inches = 11
+	}
+	width, height := resolution*17/2, resolution*s.inches
 	paper := image.NewGray(image.Rect(0, 0, width, height))
 	draw.Draw(paper, paper.Bounds(), image.White, image.Point{}, draw.Src)
 	points := s.points

@@ -8,6 +8,8 @@ import (
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/experimental"
+
+	"imr/internal/worker"
 )
 
 // modelPath is where Tesseract looks for its model, in the file system that only it sees.
@@ -32,7 +34,7 @@ type tesseract struct {
 func openTesseract(ctx context.Context, cacheDir string, memoryMiB int) (*tesseract, error) {
 	cache, err := wazero.NewCompilationCacheWithDir(cacheDir)
 	if err != nil {
-		return nil, fmt.Errorf("ocr worker: open the compile cache: %w", err)
+		return nil, fmt.Errorf("open the compile cache: %w", err)
 	}
 	module, err := unpack(packedModule)
 	if err != nil {
@@ -42,22 +44,22 @@ func openTesseract(ctx context.Context, cacheDir string, memoryMiB int) (*tesser
 	if err != nil {
 		return nil, err
 	}
-	ctx = experimental.WithMemoryAllocator(ctx, reserve(memoryMiB<<20))
+	ctx = experimental.WithMemoryAllocator(ctx, worker.Reserve(memoryMiB<<20, func(*worker.Memory) {}))
 	runtime := wazero.NewRuntimeWithConfig(ctx, wazero.NewRuntimeConfig().
 		WithMemoryLimitPages(uint32(memoryMiB)*16). // of 64 KiB
 		WithCompilationCache(cache))
 	compiled, err := runtime.CompileModule(ctx, module)
 	if err != nil {
-		return nil, fmt.Errorf("ocr worker: compile Tesseract: %w", err)
+		return nil, fmt.Errorf("compile Tesseract: %w", err)
 	}
 	h := &host{files: newFiles(model), functions: map[uint32][]api.Function{}}
 	if _, err := h.bind(runtime, compiled.ImportedFunctions()).Instantiate(ctx); err != nil {
-		return nil, fmt.Errorf("ocr worker: make the host of Tesseract: %w", err)
+		return nil, fmt.Errorf("make the host of Tesseract: %w", err)
 	}
 	t := &tesseract{}
 	t.module, err = runtime.InstantiateModule(ctx, compiled, wazero.NewModuleConfig().WithStartFunctions())
 	if err != nil {
-		return nil, fmt.Errorf("ocr worker: start Tesseract: %w", err)
+		return nil, fmt.Errorf("start Tesseract: %w", err)
 	}
 	h.stackSave, h.stackRestore, h.setThrew = t.export("stackSave"), t.export("stackRestore"), t.export("setThrew")
 	return t, t.init(ctx)
@@ -72,7 +74,7 @@ func (t *tesseract) export(name string) api.Function {
 func (t *tesseract) call(ctx context.Context, name string, args ...uint64) (uint64, error) {
 	results, err := t.export(name).Call(ctx, args...)
 	if err != nil {
-		return 0, fmt.Errorf("ocr worker: %s: %w", name, err)
+		return 0, fmt.Errorf("%s: %w", name, err)
 	}
 	if len(results) == 0 {
 		return 0, nil
@@ -102,7 +104,7 @@ func (t *tesseract) init(ctx context.Context) error {
 		return err
 	}
 	if uint32(failed) != 0 {
-		return errors.New("ocr worker: Tesseract refused its model")
+		return errors.New("Tesseract refused its model")
 	}
 	_, err = t.call(ctx, "TessBaseAPI_SetPageSegMode_1", t.api, segmentPage)
 	return err
@@ -120,7 +122,7 @@ func (t *tesseract) put(ctx context.Context, b []byte) (uint64, error) {
 		return 0, err
 	}
 	if uint32(address) == 0 || !t.module.Memory().Write(uint32(address), b) {
-		return 0, errors.New("ocr worker: no memory for the page")
+		return 0, errors.New("no memory for the page")
 	}
 	return address, nil
 }
@@ -154,7 +156,7 @@ func (t *tesseract) read(ctx context.Context, p Page) (string, error) {
 			return "", err
 		}
 		if step.name == "TessBaseAPI_Recognize_1" && int32(failed) < 0 {
-			return "", errors.New("ocr worker: Tesseract could not read the page")
+			return "", errors.New("Tesseract could not read the page")
 		}
 	}
 	return t.table(ctx)

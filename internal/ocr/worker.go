@@ -5,101 +5,51 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"os"
-	"strconv"
-	"syscall"
+	"net"
+
+	"imr/internal/worker"
 )
 
-// workerSocket is the descriptor on which a worker talks to its parent.
-const workerSocket = 3
-
-// What a worker is started to do: to read with the embedded Tesseract, or to
-// become the installed one.
-const (
-	workEmbedded = "embedded"
-	workNative   = "native"
-)
+// workerName is the name of this package's kind of worker.
+const workerName = "ocr"
 
 // IsWorker reports whether this process was started as a worker.
-func IsWorker() bool { return os.Getenv(workerVariable) != "" }
+func IsWorker() bool { return worker.Is(workerName) }
 
 // ServeWorker does a worker's work until the parent closes its end or ends,
 // and then exits the process. It never returns.
-func ServeWorker() {
-	if err := serveWorker(); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	os.Exit(0)
-}
+func ServeWorker() { worker.Serve(serve) }
 
-// serveWorker limits this process and does the work.
-func serveWorker() error {
-	work, cache := os.Getenv(workerVariable), os.Getenv(cacheVariable)
-	memory, err := strconv.Atoi(os.Getenv(memoryVariable))
-	if err != nil {
-		return fmt.Errorf("ocr worker: memory limit: %w", err)
+// ownTime and nativeTime are the processor time, in seconds, after which the
+// kernel ends a worker and an installed Tesseract.
+const ownTime, nativeTime = 60 * 60, 10 * 60
+
+// serve becomes the installed Tesseract where the task names it, and else reads
+// with the embedded one page after page for the parent.
+func serve(task worker.Task) error {
+	if len(task.Args) > 0 {
+		// One thread, for the pages are already read side by side; numbers as in C.
+		return task.Become(nativeTime, []string{"OMP_THREAD_LIMIT=1", "LC_ALL=C"})
 	}
-	os.Clearenv()
-	if work == workNative {
-		return becomeNative(memory)
-	}
-	if err := limitEmbedded(memory); err != nil {
+	if err := task.Limit(ownTime); err != nil {
 		return err
 	}
-	return serveEmbedded(cache, memory)
-}
-
-// serveEmbedded reads page after page for the parent.
-func serveEmbedded(cache string, memory int) error {
-	parent := os.NewFile(workerSocket, "parent")
 	ctx := context.Background()
-	t, err := openTesseract(ctx, cache, memory)
+	t, err := openTesseract(ctx, task.CacheDir, task.MemoryMiB)
 	if err != nil {
 		return err
 	}
-	if err := send(parent, nil); err != nil {
-		return err
-	}
-	pages := make(chan Page)
-	go func() {
-		for {
-			p, err := receivePage(parent)
-			if err != nil {
-				// The parent is gone or wants no more: stop even amid a page.
-				os.Exit(0)
-			}
-			pages <- p
-		}
-	}()
-	for p := range pages {
+	return worker.Each(receivePage, func(parent *net.UnixConn, p Page) error {
 		table, err := t.read(ctx, p)
 		if err != nil {
 			return err
 		}
-		if err := send(parent, []byte(table)); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-// becomeNative turns this process, once it is limited, into the program that
-// its arguments name. The limits stay.
-func becomeNative(memory int) error {
-	if len(os.Args) < 3 {
-		return fmt.Errorf("ocr worker: no program named")
-	}
-	if err := limitNative(memory); err != nil {
-		return err
-	}
-	// One thread, for the pages are already read side by side; numbers as in C.
-	err := syscall.Exec(os.Args[2], os.Args[2:], []string{"OMP_THREAD_LIMIT=1", "LC_ALL=C"})
-	return fmt.Errorf("ocr worker: become %s: %w", os.Args[2], err)
+		return send(parent, []byte(table))
+	})
 }
 
 // receivePage reads a page that sendPage wrote.
-func receivePage(r io.Reader) (Page, error) {
+func receivePage(r *net.UnixConn) (Page, error) {
 	head, err := readNumbers(r, 3)
 	if err != nil {
 		return Page{}, err

@@ -1,20 +1,17 @@
 package ocr_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
-	"syscall"
 	"testing"
 	"time"
 
 	"imr/internal/ocr"
+	"imr/internal/worker/workertest"
 )
 
 func TestManyAtOnce(t *testing.T) {
@@ -33,109 +30,48 @@ func TestManyAtOnce(t *testing.T) {
 	})
 }
 
-// busy starts to read a page that takes seconds and returns when a worker is
-// at it; its answer comes on the channel.
+// busy starts to read a page that takes a second or more and returns when a
+// reader is at it; its answer comes on the channel.
 func busy(ctx context.Context, t *testing.T, e *ocr.Engine) chan error {
 	t.Helper()
-	if e.Name() == "" {
+	if e.Name() == "" { // to be asked first: it starts the installed program once
 		t.Fatal("an engine without a name")
 	}
 	answer := make(chan error, 1)
-	p := sheet{text: note(5), noise: 20}.scan(t)
-	before := time.Now()
+	p := sheet{text: lines(note(5), 20), noise: 20}.scan(t)
 	go func() {
 		r, err := e.Read(ctx, p)
-		if err == nil && len(r.Words) < 450 {
+		if err == nil && len(r.Words) < 230 {
 			err = fmt.Errorf("%d words", len(r.Words))
 		}
 		answer <- err
 	}()
-	for time.Since(before) < time.Minute {
-		if reading(t, e) {
-			return answer
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	t.Fatal("no worker began")
-	return nil
+	workertest.Wait(t, "a reader at its page", func() bool { return reading(t, e) })
+	return answer
 }
 
-// reading reports whether a worker is at a page: one that is killed before that
-// did not start, which says nothing of the page.
+// reading reports whether a reader is at a page: an embedded one that is killed
+// before that did not start, which says nothing of the page.
 func reading(t *testing.T, e *ocr.Engine) bool {
-	return !ocr.Starting(e) && slices.ContainsFunc(workers(t), working)
-}
-
-// working reports whether a process has used more than half a second of
-// processor time: the installed program has begun.
-func working(pid int) bool {
-	stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-	if err != nil {
-		return false
-	}
-	const userTime, aSecond = 11, 100 // in fields after the name, and in ticks
-	fields := strings.Fields(string(stat[bytes.LastIndexByte(stat, ')')+1:]))
-	var ticks int
-	_, err = fmt.Sscan(fields[userTime], &ticks)
-	return err == nil && ticks > aSecond/2
-}
-
-// workers are the process ids of this process's children.
-func workers(t *testing.T) []int {
-	t.Helper()
-	stats, err := filepath.Glob("/proc/[0-9]*/stat")
-	if err != nil {
-		t.Fatal(err)
-	}
-	var pids []int
-	for _, path := range stats {
-		stat, err := os.ReadFile(path)
-		if err != nil {
-			continue // it has ended
-		}
-		var state string
-		var pid, parent int
-		_, err = fmt.Sscan(string(stat[bytes.LastIndexByte(stat, ')')+1:]), &state, &parent)
-		if _, err2 := fmt.Sscan(string(stat), &pid); err != nil || err2 != nil {
-			t.Fatal(err, err2)
-		}
-		if parent == os.Getpid() && state != "Z" {
-			pids = append(pids, pid)
-		}
-	}
-	return pids
-}
-
-// killWorkers kills all workers and returns how many there were.
-func killWorkers(t *testing.T) int {
-	t.Helper()
-	pids := workers(t)
-	for _, pid := range pids {
-		if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
-			t.Fatal(err)
-		}
-	}
-	return len(pids)
+	return ocr.Busy(e) || ocr.Native(e) && len(workertest.Children(t)) > 0
 }
 
 func TestWorkerKilled(t *testing.T) {
 	each(t, ocr.Config{Workers: 1}, func(t *testing.T, e *ocr.Engine) {
 		answer := busy(t.Context(), t, e)
-		if killed := killWorkers(t); killed != 1 {
-			t.Fatalf("killed %d workers", killed)
+		if killed := workertest.Kill(t); len(killed) != 1 {
+			t.Fatalf("killed %v", killed)
 		}
 		if err := <-answer; err != nil {
 			t.Errorf("killed once: %v", err)
 		}
-		killWorkers(t) // an idle one
+		workertest.Kill(t) // an idle one
 		answer = busy(t.Context(), t, e)
-		killWorkers(t)
-		for len(answer) == 0 {
-			if reading(t, e) {
-				killWorkers(t)
-			}
-			time.Sleep(10 * time.Millisecond)
-		}
+		killed := workertest.Kill(t)
+		workertest.Wait(t, "another reader at the page", func() bool {
+			return ocr.Busy(e) && !slices.Equal(workertest.Children(t), killed)
+		})
+		workertest.Kill(t)
 		if err := <-answer; !errors.Is(err, ocr.ErrUnreadable) {
 			t.Errorf("killed twice: %v", err)
 		}
@@ -143,12 +79,12 @@ func TestWorkerKilled(t *testing.T) {
 }
 
 func TestDeadline(t *testing.T) {
-	page := sheet{text: note(5)}.scan(t) // takes seconds of processor time
-	each(t, ocr.Config{Workers: 1, PageTimeout: 300 * time.Millisecond}, func(t *testing.T, e *ocr.Engine) {
+	page := sheet{text: lines(note(5), 20)}.scan(t) // takes seconds of processor time
+	each(t, ocr.Config{Workers: 1, PageTimeout: 200 * time.Millisecond}, func(t *testing.T, e *ocr.Engine) {
 		if _, err := e.Read(t.Context(), page); !errors.Is(err, ocr.ErrUnreadable) {
 			t.Errorf("a slow page says %v", err)
 		}
-		if !gone(workers(t)) {
+		if !workertest.Gone(workertest.Children(t)) {
 			t.Error("its worker is still there")
 		}
 	})
@@ -162,7 +98,7 @@ func TestCancel(t *testing.T) {
 		if err := <-answer; !errors.Is(err, context.Canceled) {
 			t.Errorf("a request given up says %v", err)
 		}
-		if !gone(workers(t)) {
+		if !workertest.Gone(workertest.Children(t)) {
 			t.Error("its worker is still there")
 		}
 		r, err := e.Read(t.Context(), sheet{text: "The next page"}.scan(t))
@@ -181,7 +117,7 @@ func TestCloseLeavesNothing(t *testing.T) {
 		if err := <-answer; err == nil || errors.Is(err, ocr.ErrUnreadable) {
 			t.Errorf("a request that Close cuts off says %v", err)
 		}
-		if left := workers(t); len(left) != 0 {
+		if left := workertest.Children(t); len(left) != 0 {
 			t.Errorf("workers left: %v", left)
 		}
 		if _, err := e.Read(t.Context(), sheet{}.scan(t)); err == nil || errors.Is(err, ocr.ErrUnreadable) {
@@ -197,19 +133,12 @@ func TestWorkerReplaced(t *testing.T) {
 		if _, err := e.Read(t.Context(), ocr.Page{Gray: []byte{255}, Width: 1, Height: 1, Stride: 1, DPI: 200}); err != nil {
 			t.Fatal(err)
 		}
-		for _, pid := range workers(t) {
+		for _, pid := range workertest.Children(t) {
 			seen[pid] = true
 		}
 	}
-	if left := workers(t); len(seen) != 2 && len(seen) != 3 || len(left) != 1 {
+	if left := workertest.Children(t); len(seen) != 2 && len(seen) != 3 || len(left) != 1 {
 		t.Errorf("three pages by workers %v, of which %v are left", seen, left)
-	}
-	ocr.SetIdleTime(e, 50*time.Millisecond)
-	if _, err := e.Read(t.Context(), ocr.Page{Gray: []byte{255}, Width: 1, Height: 1, Stride: 1, DPI: 200}); err != nil {
-		t.Fatal(err)
-	}
-	if !gone(workers(t)) {
-		t.Error("the idle worker is still there")
 	}
 }
 
@@ -220,41 +149,12 @@ func TestLimits(t *testing.T) {
 		ctx, cancel := context.WithCancel(t.Context())
 		defer cancel()
 		answer := busy(ctx, t, e)
-		pid := workers(t)[0]
-		limits, err := os.ReadFile(fmt.Sprintf("/proc/%d/limits", pid))
-		if err != nil {
-			t.Fatal(err)
-		}
-		held := map[string]string{}
-		for line := range strings.Lines(string(limits)) {
-			if len(line) > 46 {
-				held[strings.TrimSpace(line[:26])] = strings.Fields(line[26:])[0]
-			}
-		}
-		if held["Max core file size"] != "0" || held["Max data size"] == "unlimited" ||
-			held["Max cpu time"] == "unlimited" || held["Max open files"] != "64" {
-			t.Errorf("the limits are %v", held)
-		}
-		env, err := os.ReadFile(fmt.Sprintf("/proc/%d/environ", pid))
-		if err != nil || bytes.Contains(env, []byte("SECRET")) {
-			t.Errorf("the environment is %q, %v", env, err)
+		held := workertest.Limits(t, workertest.Children(t)[0])
+		if held["Max core file size"] != "0" || held["Max data size"] == "unlimited" || held["Max cpu time"] == "unlimited" ||
+			held["Max open files"] != "64" || strings.Contains(held["environment"], "SECRET") {
+			t.Errorf("it is held to %v", held)
 		}
 		cancel()
 		<-answer
 	})
-}
-
-// gone waits up to five seconds for the processes to end.
-func gone(pids []int) bool {
-	for range 500 {
-		left := slices.ContainsFunc(pids, func(pid int) bool {
-			stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
-			return err == nil && !strings.Contains(string(stat), ") Z ")
-		})
-		if !left {
-			return true
-		}
-		time.Sleep(10 * time.Millisecond)
-	}
-	return false
 }

@@ -15,6 +15,7 @@ import (
 	"time"
 
 	"imr/internal/pdfium"
+	"imr/internal/worker/workertest"
 )
 
 // race compares us with a tool of Poppler's on the same file, turn by turn, and
@@ -57,11 +58,7 @@ func processorTime(b *testing.B) time.Duration {
 		b.Fatal(err)
 	}
 	total := time.Duration(own.Utime.Nano() + own.Stime.Nano())
-	pids, err := children()
-	if err != nil {
-		b.Fatal(err)
-	}
-	for _, pid := range pids {
+	for _, pid := range workertest.Children(b) {
 		stat, err := os.ReadFile(fmt.Sprintf("/proc/%d/stat", pid))
 		if err != nil {
 			b.Fatal(err)

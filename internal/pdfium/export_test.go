@@ -1,6 +1,4 @@
 package pdfium
 
-import "time"
-
-// SetIdleTime shortens the wait of a test for a worker to be ended.
-func SetIdleTime(e *Engine, d time.Duration) { e.idleTime = d }
+// Busy reports whether a worker, which is ready, is at a request.
+func Busy(e *Engine) bool { return e.pool.Busy() > 0 }

@@ -7,7 +7,6 @@ import (
 	"io"
 	"math"
 	"os"
-	"syscall"
 	"time"
 
 	"github.com/klippa-app/go-pdfium"
@@ -18,6 +17,8 @@ import (
 	"github.com/tetratelabs/wazero"
 	"github.com/tetratelabs/wazero/api"
 	"github.com/tetratelabs/wazero/experimental"
+
+	"imr/internal/worker"
 )
 
 // An instance is replaced after so many pages, and earlier where its memory,
@@ -31,7 +32,7 @@ const (
 // library is PDFium, compiled and ready.
 type library struct {
 	pool   pdfium.Pool
-	memory *linear // of the instance made last
+	memory *worker.Memory // of the instance made last
 	probe  *probe
 }
 
@@ -41,14 +42,14 @@ type library struct {
 func openLibrary(cacheDir string, memoryMiB int) (*library, error) {
 	cache, err := wazero.NewCompilationCacheWithDir(cacheDir)
 	if err != nil {
-		return nil, fmt.Errorf("pdfium worker: open the compile cache: %w", err)
+		return nil, fmt.Errorf("open the compile cache: %w", err)
 	}
 	config := wazero.NewRuntimeConfig().
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithMemoryLimitPages(uint32(memoryMiB) * 16). // of 64 KiB
 		WithCompilationCache(cache)
 	l := &library{probe: &probe{}}
-	ctx := experimental.WithMemoryAllocator(context.Background(), l.reserve(memoryMiB<<20))
+	ctx := experimental.WithMemoryAllocator(context.Background(), worker.Reserve(memoryMiB<<20, func(m *worker.Memory) { l.memory = m }))
 	l.pool, err = webassembly.Init(webassembly.Config{
 		Context:       experimental.WithFunctionListenerFactory(ctx, l.probe),
 		MaxIdle:       1,
@@ -59,53 +60,15 @@ func openLibrary(cacheDir string, memoryMiB int) (*library, error) {
 		Stderr:        io.Discard,
 	})
 	if err != nil {
-		return nil, fmt.Errorf("pdfium worker: start PDFium: %w", err)
+		return nil, fmt.Errorf("start PDFium: %w", err)
 	}
 	return l, nil
-}
-
-// reserve is an allocator that reserves address space for the whole limit at
-// once, so that growing never copies.
-func (l *library) reserve(limit int) experimental.MemoryAllocator {
-	return experimental.MemoryAllocatorFunc(func(_, _ uint64) experimental.LinearMemory {
-		b, err := syscall.Mmap(-1, 0, limit, syscall.PROT_READ|syscall.PROT_WRITE,
-			syscall.MAP_ANON|syscall.MAP_PRIVATE|syscall.MAP_NORESERVE)
-		if err != nil {
-			panic(err) // the allocator cannot say it otherwise, and the parent starts another worker
-		}
-		l.memory = &linear{whole: b}
-		return l.memory
-	})
-}
-
-// linear is the memory of one instance.
-type linear struct {
-	whole []byte
-	used  uint64
-}
-
-// Reallocate gives the first size bytes, or nil where the limit is exceeded.
-func (l *linear) Reallocate(size uint64) []byte {
-	if size > uint64(len(l.whole)) {
-		return nil
-	}
-	l.used = size
-	return l.whole[:size]
-}
-
-// Free gives the memory back.
-func (l *linear) Free() {
-	if l.whole != nil {
-		// The address came from Mmap, so this cannot fail.
-		_ = syscall.Munmap(l.whole)
-		l.whole = nil
-	}
 }
 
 // document is a file that is open in an instance of its own.
 type document struct {
 	instance pdfium.Pdfium
-	memory   *linear
+	memory   *worker.Memory
 	probe    *probe
 	module   *module // found with the first page that needs it
 	ref      references.FPDF_DOCUMENT
@@ -116,7 +79,7 @@ type document struct {
 
 // worn reports whether the document should be opened in a new instance.
 func (d *document) worn() bool {
-	return d.used >= pagesPerInstance || d.memory.used > memoryPerInstance
+	return d.used >= pagesPerInstance || d.memory.Used() > memoryPerInstance
 }
 
 // open opens a file. What is wrong with the file comes back as a code.

@@ -68,7 +68,7 @@ func newModule(m api.Module) (*module, error) {
 	c := &module{Module: m, functions: map[string]api.Function{}}
 	room, err := c.call("malloc", roomSize)
 	if err == nil && room == 0 {
-		err = errors.New("pdfium worker: no memory")
+		err = errors.New("no memory")
 	}
 	c.room = uint32(room)
 	return c, err
@@ -79,7 +79,7 @@ func (m *module) call(name string, arguments ...uint64) (uint64, error) {
 	f := m.functions[name]
 	if f == nil {
 		if f = m.ExportedFunction(name); f == nil {
-			return 0, errors.New("pdfium worker: the module lacks " + name)
+			return 0, errors.New("the module lacks " + name)
 		}
 		m.functions[name] = f
 	}

@@ -15,11 +15,10 @@ import (
 	"errors"
 	"image"
 	"os"
-	"path/filepath"
-	"sync"
 	"time"
 
 	"imr/internal/casefile"
+	"imr/internal/worker"
 )
 
 // Config says how an Engine works. The zero value is sound.
@@ -36,6 +35,9 @@ type Config struct {
 	PageTimeout, OpenTimeout time.Duration
 	// MemoryMiB is how much memory PDFium may use in one worker; 0 means 512.
 	MemoryMiB int
+	// IdleTime is how long a worker, which holds some 60 MiB, is kept without
+	// work; 0 means 2 minutes.
+	IdleTime time.Duration
 }
 
 // Size is a page's size in points (1/72 inch) as it is shown: cropped and rotated.
@@ -67,35 +69,14 @@ type Bitmap struct {
 // Engine reads PDF files in worker processes, which it starts when they are
 // first needed. It may be used by many goroutines at once.
 type Engine struct {
-	config   Config
-	idleTime time.Duration // how long a worker is kept without work: it holds some 60 MiB
-	slots    chan struct{} // one for each worker in use
-	closing  chan struct{}
-	running  sync.WaitGroup // requests and worker processes
-
-	starting sync.Mutex // the first start fills the compile cache for the others
-
-	mu     sync.Mutex // guards the rest
-	closed bool
-	live   map[*process]bool
-	idle   []*process // the longest idle first
+	config Config
+	pool   *worker.Pool[fileKey] // of workers by the file that each has open
 }
-
-var (
-	errClosed = errors.New("pdfium: the engine is closed")
-	// errLost means that the worker process went away on its own.
-	errLost = errors.New("pdfium: the worker process ended")
-	errLate = errors.New("pdfium: the worker process missed its deadline")
-)
 
 // New makes an Engine. It starts nothing yet.
 func New(c Config) *Engine {
 	if c.CacheDir == "" {
-		dir, err := os.UserCacheDir()
-		if err != nil {
-			dir = filepath.Join(os.TempDir(), "imr-cache")
-		}
-		c.CacheDir = filepath.Join(dir, "imr", "pdfium")
+		c.CacheDir = worker.DefaultCacheDir(workerName)
 	}
 	if c.Workers <= 0 {
 		c.Workers = 2
@@ -109,24 +90,14 @@ func New(c Config) *Engine {
 	if c.MemoryMiB <= 0 {
 		c.MemoryMiB = 512
 	}
-	return &Engine{config: c, idleTime: 2 * time.Minute, slots: make(chan struct{}, c.Workers),
-		closing: make(chan struct{}), live: map[*process]bool{}}
+	return &Engine{config: c, pool: worker.NewPool[fileKey](worker.Config{
+		Name: workerName, CacheDir: c.CacheDir, Workers: c.Workers, MemoryMiB: c.MemoryMiB, IdleTime: c.IdleTime,
+	})}
 }
 
 // Close ends all workers and waits for them. Requests under way fail.
 func (e *Engine) Close() error {
-	e.mu.Lock()
-	if e.closed {
-		e.mu.Unlock()
-		return nil
-	}
-	e.closed = true
-	close(e.closing)
-	for p := range e.live {
-		p.kill()
-	}
-	e.mu.Unlock()
-	e.running.Wait()
+	e.pool.Close()
 	return nil
 }
 

@@ -8,10 +8,10 @@ import (
 	"iter"
 	"net/http"
 	"os"
-	"time"
 
 	"imr/internal/casefile"
 	"imr/internal/fault"
+	"imr/internal/worker"
 )
 
 // batch is how many pages AllPages asks of one worker at a time: enough to
@@ -46,11 +46,11 @@ func (e *Engine) single(ctx context.Context, f *os.File, r request) (answer, err
 	}
 	var last result
 	for range 2 {
-		last = result{err: errLost}
+		last = result{err: worker.ErrLost}
 		for got := range e.ask(ctx, f, r) {
 			last = got
 		}
-		if !errors.Is(last.err, errLost) {
+		if !errors.Is(last.err, worker.ErrLost) {
 			break
 		}
 	}
@@ -99,7 +99,7 @@ func (w *walk) batch(ctx context.Context) bool {
 	last := min(w.next+batch-1, w.end)
 	for got := range w.engine.ask(ctx, w.file, request{Op: opWords, Page: w.next, Last: last}) {
 		switch {
-		case errors.Is(got.err, errLost) || errors.Is(got.err, errLate):
+		case errors.Is(got.err, worker.ErrLost) || errors.Is(got.err, worker.ErrLate):
 			return w.lost(got.err)
 		case got.err != nil && got.answer.Page == 0:
 			w.yield(casefile.Page{Document: w.doc}, plain(got.err, opWords))
@@ -137,7 +137,7 @@ func (w *walk) lost(why error) bool {
 			"This PDF could not be read: too many of its pages take too long or need too much memory."))
 		return false
 	}
-	if errors.Is(why, errLost) && w.tried != w.next {
+	if errors.Is(why, worker.ErrLost) && w.tried != w.next {
 		w.tried = w.next
 		return true
 	}
@@ -173,13 +173,13 @@ func plain(err error, op operation) error {
 			return fault.New(fault.Invalid, "%s", sentence)
 		}
 		return err
-	case errors.Is(err, errLate) && op == opInspect:
+	case errors.Is(err, worker.ErrLate) && op == opInspect:
 		return fault.New(fault.Invalid, "This PDF could not be read in time.")
-	case errors.Is(err, errLate):
+	case errors.Is(err, worker.ErrLate):
 		return fault.New(fault.Invalid, "This page could not be read in time.")
-	case errors.Is(err, errLost) && op == opInspect:
+	case errors.Is(err, worker.ErrLost) && op == opInspect:
 		return fault.New(fault.Invalid, "This PDF could not be read: it is damaged or needs too much memory.")
-	case errors.Is(err, errLost):
+	case errors.Is(err, worker.ErrLost):
 		return fault.New(fault.Invalid, "%s", sentences[codePageDamaged])
 	}
 	return err
@@ -202,12 +202,7 @@ func (e *Engine) ask(ctx context.Context, f *os.File, r request) iter.Seq[result
 		ctx, cancel := context.WithCancel(ctx)
 		defer cancel()
 		results := make(chan result, batch+2)
-		if !e.begin() {
-			yield(result{err: errClosed})
-			return
-		}
 		go func() {
-			defer e.running.Done()
 			defer close(results)
 			e.serve(ctx, f, r, results)
 		}()
@@ -223,58 +218,4 @@ func (e *Engine) ask(ctx context.Context, f *os.File, r request) iter.Seq[result
 			}
 		}
 	}
-}
-
-// serve has a worker do the request. Its channel takes all results without blocking.
-func (e *Engine) serve(ctx context.Context, f *os.File, r request, results chan<- result) {
-	if err := r.identify(f); err != nil {
-		results <- result{err: err}
-		return
-	}
-	p, err := e.lease(ctx, r.Key)
-	if err != nil {
-		results <- result{err: err}
-		return
-	}
-	err = e.converse(ctx, p, f, r, results)
-	e.release(p, err)
-	if err != nil {
-		if e.isClosed() {
-			err = errClosed
-		}
-		results <- result{err: err}
-	}
-}
-
-// converse sends the request and passes its answers on. An error means that
-// the worker is of no more use.
-func (e *Engine) converse(ctx context.Context, p *process, f *os.File, r request, results chan<- result) error {
-	if err := p.send(r, f); err != nil {
-		return err
-	}
-	opened, err := p.receive(time.Now().Add(e.config.OpenTimeout))
-	if err != nil {
-		return err
-	}
-	if opened.Code != "" {
-		results <- result{answer: opened, err: opened.Code}
-		return nil
-	}
-	p.key = r.Key
-	results <- result{answer: opened}
-	for range r.answers(opened.Pages) {
-		if ctx.Err() != nil && r.Last > r.Page {
-			return ctx.Err()
-		}
-		a, err := p.receive(time.Now().Add(e.config.PageTimeout))
-		if err != nil {
-			return err
-		}
-		got := result{answer: a}
-		if a.Code != "" {
-			got.err = a.Code
-		}
-		results <- got
-	}
-	return nil
 }

@@ -91,9 +91,10 @@ func manyNotes(pages int) []byte {
 }
 
 // bomb is a PDF of a few kilobytes, deflated twice, whose middle page of three
-// holds 300 MB of path operators.
+// holds 300 MB of operators that change colours: seconds of work, whose memory
+// ends at last.
 func bomb() []byte {
-	twice := deflate(deflate(strings.Repeat("0 0 m 9 9 l 3 3 l  ", 55_000), 300), 1)
+	twice := deflate(deflate(strings.Repeat("0 g 1 g 0.5 G ", 75_000), 300), 1)
 	return makePDF([]sheet{
 		{content: show(72, 700, "before")},
 		{filter: "/Filter [/FlateDecode /FlateDecode]", content: twice},

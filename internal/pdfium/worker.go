@@ -2,28 +2,25 @@ package pdfium
 
 import (
 	"errors"
-	"fmt"
 	"net"
 	"os"
-	"strconv"
 	"syscall"
+
+	"imr/internal/worker"
 )
 
-// workerSocket is the descriptor on which a worker talks to its parent.
-const workerSocket = 3
+// workerName is the name of this package's kind of worker.
+const workerName = "pdfium"
 
 // IsWorker reports whether this process was started as a worker.
-func IsWorker() bool { return os.Getenv(workerVariable) != "" }
+func IsWorker() bool { return worker.Is(workerName) }
 
 // ServeWorker does a worker's work on the descriptor it inherited, until the
 // parent closes it or ends, and then exits the process. It never returns.
-func ServeWorker() {
-	if err := serveWorker(); err != nil {
-		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
-	}
-	os.Exit(0)
-}
+func ServeWorker() { worker.Serve(serve) }
+
+// ownTime is the processor time, in seconds, after which the kernel ends a worker.
+const ownTime = 30 * 60
 
 // order is a request as it reaches the worker, with the file that came along.
 type order struct {
@@ -31,46 +28,17 @@ type order struct {
 	file *os.File
 }
 
-// serveWorker prepares the PDF library and answers requests.
-func serveWorker() error {
-	cache := os.Getenv(cacheVariable)
-	memory, err := strconv.Atoi(os.Getenv(memoryVariable))
-	if err != nil {
-		return fmt.Errorf("pdfium worker: memory limit: %w", err)
-	}
-	os.Clearenv()
-	if err := limitProcess(memory); err != nil {
+// serve prepares the PDF library and answers requests.
+func serve(t worker.Task) error {
+	if err := t.Limit(ownTime); err != nil {
 		return err
 	}
-	conn, err := unixConn(os.NewFile(workerSocket, "parent"))
-	if err != nil {
-		return fmt.Errorf("pdfium worker: %w", err)
-	}
-	lib, err := openLibrary(cache, memory)
+	lib, err := openLibrary(t.CacheDir, t.MemoryMiB)
 	if err != nil {
 		return err
 	}
-	if err := reply(conn, answer{}); err != nil {
-		return err
-	}
-	orders := make(chan order)
-	go func() {
-		for {
-			o, err := readOrder(conn)
-			if err != nil {
-				// The parent is gone or wants no more: stop even amid a page.
-				os.Exit(0)
-			}
-			orders <- o
-		}
-	}()
 	d := &desk{library: lib}
-	for o := range orders {
-		if err := d.handle(conn, o); err != nil {
-			return err
-		}
-	}
-	return nil
+	return worker.Each(readOrder, d.handle)
 }
 
 // readOrder reads one request and takes its descriptor over.
@@ -80,7 +48,7 @@ func readOrder(conn *net.UnixConn) (order, error) {
 	rights := make([]byte, syscall.CmsgSpace(4))
 	n, oobn, _, _, err := conn.ReadMsgUnix(lengths[:], rights)
 	if err != nil || n != len(lengths) {
-		return o, errors.Join(err, errors.New("pdfium worker: no request"))
+		return o, errors.Join(err, errors.New("no request"))
 	}
 	if _, err := unpack(conn, lengths, &o.request); err != nil {
 		return o, err
@@ -90,11 +58,11 @@ func readOrder(conn *net.UnixConn) (order, error) {
 	}
 	messages, err := syscall.ParseSocketControlMessage(rights[:oobn])
 	if err != nil || len(messages) != 1 {
-		return o, errors.Join(err, errors.New("pdfium worker: no file came with the request"))
+		return o, errors.Join(err, errors.New("no file came with the request"))
 	}
 	fds, err := syscall.ParseUnixRights(&messages[0])
 	if err != nil || len(fds) != 1 {
-		return o, errors.Join(err, errors.New("pdfium worker: not one file came with the request"))
+		return o, errors.Join(err, errors.New("not one file came with the request"))
 	}
 	syscall.CloseOnExec(fds[0])
 	o.file = os.NewFile(uintptr(fds[0]), "record")
