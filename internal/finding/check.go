@@ -31,6 +31,8 @@ type found struct {
 // rules lists every check in the order in which findings at one place are shown.
 var rules = []rule{
 	quoteNotOnPage,
+	absenceClaim,
+	absenceClaimUnsearched,
 	itemUndecided,
 	itemDecidedTwice,
 	decisionContradictsRationale,

@@ -39,6 +39,7 @@ type context []contextToken
 func contextOf(text string) context {
 	var out context
 	tokens := cueTokens(text)
+	denied := -1 // the token after a negation and its adverbs
 	for i := 0; i < len(tokens); i++ {
 		t := tokens[i]
 		for _, c := range cueIndex[t.word] {
@@ -47,23 +48,51 @@ func contextOf(text string) context {
 				break
 			}
 		}
-		if t.cue != nil && t.cue.kind == cueEnds && governed(out) {
-			t.cue = nil // “never had” negates what comes after it
+		if t.cue != nil && t.cue.kind == cueEnds && denied == len(out) && governed[t.word] {
+			t.cue = nil
 		}
 		t.stop = t.word == ";" || t.word == "." || t.word == "|" || t.word == "•"
 		t.comma = t.word == ","
 		out = append(out, t)
 		if t.cue == nil {
+			if denied == len(out)-1 && isAdverb(t.word) {
+				denied++
+			}
 			continue
 		}
 		for range t.cue.length() - 1 {
 			i++
 			out = append(out, tokens[i])
 		}
+		if t.cue.kind == cueNegates && t.cue.before {
+			denied = len(out)
+		}
 	}
 	out.endClauses()
+	out.tickBoxes()
 	return out
 }
+
+// tickBoxes reads the boxes of a form: an empty one denies what stands after it, or
+// before it where the line begins with words, as in a table of yes and no.
+func (c context) tickBoxes() {
+	for i := range c {
+		if c[i].word == "[ ]" || c[i].word == "[_]" || c[i].word == "( )" {
+			empty := emptyBefore
+			if !isBox(c[0].word) {
+				empty = emptyAfter
+			}
+			c[i].cue = empty
+		}
+	}
+}
+
+func isBox(word string) bool { return strings.HasPrefix(word, "[") || strings.HasPrefix(word, "(") }
+
+var (
+	emptyBefore = &cue{words: []string{"[ ]"}, kind: cueNegates, before: true}
+	emptyAfter  = &cue{words: []string{"[ ]"}, kind: cueNegates, after: true}
+)
 
 // endClauses marks the commas and the “and” at which a new clause begins, where a
 // negation ends.
@@ -99,20 +128,16 @@ var (
 	finiteVerb   = wordSet("is are was were has have had remains remain does did shows showed showing")
 )
 
-// governed reports whether a negation stands right before, so that a verb belongs
-// to it.
-func governed(before context) bool {
-	for i := len(before) - 1; i >= 0 && i >= len(before)-3; i-- {
-		switch c := before[i].cue; {
-		case c == nil:
-		case c.kind == cueNegates && c.before:
-			return i+c.length() >= len(before) || before[i].word != "no"
-		default:
-			return false
-		}
-	}
-	return false
-}
+// isAdverb reports whether the word may stand between a negation and its verb.
+func isAdverb(word string) bool { return adverbs[word] || strings.HasSuffix(word, "ly") }
+
+var (
+	adverbs = wordSet("ever yet actually really any so far been being having")
+	// governed are verbs that end a reach, but not where a negation stands right before
+	// them: “never had” negates what comes after it.
+	governed = wordSet("has had having reports reported states stated complains complained notes noted shows showed revealed reveals demonstrates completed attended underwent " +
+		"received continues continue takes taking responded improved failed helped helps tried uses used decreased increased diminished reduced limited only")
+)
 
 func (c cue) length() int { return len(c.words) }
 

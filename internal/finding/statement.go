@@ -58,6 +58,9 @@ func appendStatements(list []statement, p *page, from, to int) []statement {
 	return list
 }
 
+// widestText is the part of a page's width that a paragraph fills at the least.
+const widestText = 0.6
+
 // lineBreaks lists the ends of lines that end what they say, as bytes of the page's text.
 func lineBreaks(p *casefile.Page) []int {
 	var out []int
@@ -65,6 +68,7 @@ func lineBreaks(p *casefile.Page) []int {
 	for _, w := range p.Words {
 		margin = max(margin, w.X1)
 	}
+	margin = max(margin, widestText*p.Width) // a page of a few short lines shows no margin
 	at := 0
 	for i, w := range p.Words {
 		if i > 0 {

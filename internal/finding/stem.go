@@ -6,7 +6,7 @@ import "strings"
 // stays.
 var endings = []string{"izations", "ational", "ization", "ations", "ements", "ically", "ional", "ation", "ement", "ments", "ances", "ences", "iness",
 	"ions", "ment", "ness", "ance", "ence", "ally", "ings", "ives", "ical", "able", "ible", "ion", "ing", "ive", "ity", "ies", "ied", "ers",
-	"ous", "est", "al", "ed", "es", "er", "ly", "ic", "y", "s", "e"}
+	"ous", "ated", "ates", "ating", "est", "ate", "al", "ed", "es", "er", "ly", "ic", "y", "s", "e"}
 
 // stem is the part of a word in lower case that its forms share, so that
 // “improved” and “improvements” are one. It is cruder than Porter (1980): words of

@@ -90,7 +90,7 @@ func (m *measure) takeUnit(ts []numberToken, i int) int {
 		m.kind, m.unit = anAge, "year"
 		return end
 	}
-	if u, ok := units[ts[at].word]; ok && !isAdverb(ts, at) {
+	if u, ok := units[ts[at].word]; ok && !looksLikeUnit(ts, at) {
 		m.kind, m.unit = u.kind, u.unit
 		if u.kind == aDuration && (u.unit == "year" || u.unit == "month") && isAge(ts, at+1) {
 			m.kind = anAge
@@ -109,8 +109,8 @@ func (m *measure) takeUnit(ts []numberToken, i int) int {
 	return i
 }
 
-// isAdverb reports whether the word at i looks like a unit and is none: “12 in all”.
-func isAdverb(ts []numberToken, i int) bool {
+// looksLikeUnit reports whether the word at i looks like a unit and is none: “12 in all”.
+func looksLikeUnit(ts []numberToken, i int) bool {
 	return ts[i].word == "in" || ts[i].word == "d" && !ts[i].joined
 }
 

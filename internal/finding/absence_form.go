@@ -1,0 +1,133 @@
+package finding
+
+import (
+	"regexp"
+	"strings"
+
+	"imr/internal/casefile"
+)
+
+// claim is a statement of the draft that the records do not hold something.
+type claim struct {
+	in      sentence
+	section Section
+	item    casefile.ItemID
+	at      int
+	clause  string // in lower case
+	topic   string // what is said not to be there, in lower case
+	quality string // the words that qualify it: “objective”, “clear”
+	where   string // the words before the topic that may name a document
+	weak    bool   // it says that a thing was not done, rather than that it is not recorded
+}
+
+const (
+	silentNoun = `(?:documentation|evidence|mention|records?|indications?|descriptions?|discussion|reports?|proof|signs?|notes?|notation|diagnos[ei]s|statements?|confirmation|references?|account|suggestion|` +
+		`history|information|details?|data|trace|explanation|quantification|entry|entries|word|demonstration|showing|rationale|justification)`
+	silentDone = `(?:documented|mentioned|described|noted|reported|recorded|stated|specified|addressed|discussed|provided|included|submitted|shown|demonstrated|established|` +
+		`identified|listed|detailed|indicated|explained|evidenced|evident|apparent|available|charted|quantified|confirmed|named|defined|measured|set out|set forth|spoken of|` +
+		`referenced|referred to|outlined|seen|found|given|on file|on record|in evidence|in (?:the|these|this|his|her) (?:case |medical |clinical |whole |entire |submitted |available )?(?:file|records?|chart|notes|documentation))`
+	happened   = `(?:performed|done|tried|attempted|undertaken|completed|made|obtained|ordered|taken|carried out|trialed|attended)`
+	silentVerb = `(?:document|mention|describe|note|report|record|state|specify|address|discuss|provide|include|contain|show|demonstrate|establish|identify|give|list|detail|` +
+		`indicate|reflect|reveal|explain|hold|quantify|name|set out|set|speak of|refer to|confirm|define|measure|say|tell|outline|evidence|substantiate|have|make|offer|present)`
+	silentSays = `(?:documents?|mentions?|describes?|notes?|reports?|records?|states?|specif(?:y|ies)|contains?|shows?|demonstrates?|gives?|lists?|details?|includes?|provides?|` +
+		`indicates?|reflects?|reveals?|holds?|names?|sets?|offers?|say|says|said|tells?|gave|showed|contained|mentioned|described|documented|listed|has|have|had|identif(?:y|ies)|makes?|bears?)`
+	silentFile = `(?:records?|notes?|charts?|files?|reports?|documentation|documents?|providers?|physicians?|doctors?|surgeons?|therapists?|request|rfa|pr-?2s?|histor(?:y|ies)|evaluations?|` +
+		`exam(?:ination)?s?|letters?|plans?|papers|consult(?:ation)?s?|submission|packet|entries|evaluator|ame|qme|chiropractor|psychologist|dr\.? \w+|discharge summary|author|writer|pages?|nothing)`
+	leading = `(?: (?:of|that|regarding|about|concerning|for|showing|documenting|suggesting|indicating|supporting|demonstrating|as to|on|to|how|whether|why|which|with respect to|relating to|either of|detailing|describing|to (?:suggest|support|show|indicate|document|demonstrate|establish|confirm)(?: that)?))+ `
+)
+
+// claimForm is one way to say that something is not in the records; the groups are
+// named topic, quality and where.
+type claimForm struct {
+	re   *regexp.Regexp
+	weak bool
+}
+
+// claimForms are tried in order on each clause; the first that fits counts.
+var claimForms = []claimForm{
+	{re: regexp.MustCompile(`\b(?:no|without|without any|lack of|lacks|lacking|absence of|not any|nor any|neither|nor|nor is there|is there)(?P<quality>(?: [\w'/-]+,?){0,4}?) ` + silentNoun +
+		`(?P<where>(?: (?:in|within|from|by|on|anywhere in) (?:[\w'-]+ ){0,5}?[\w'-]+)?)` + leading + `(?P<topic>.+)`)},
+	{re: regexp.MustCompile(`\bno (?:\w+ly )?(?P<quality>)(?:documented|recorded|reported|noted|stated|described|mentioned|identified|identifiable|demonstrated|established|discernible|evident|apparent|charted) (?P<topic>.+)`)},
+	{re: regexp.MustCompile(`^(?P<topic>.+?) (?:is|are|was|were|has been|have been) (?:nowhere (?:to be found|` + silentDone + `)|undocumented|unstated|unreported|unspecified|unaddressed)`)},
+	{re: regexp.MustCompile(`(?P<where>.*\b` + silentFile + `\b(?:[^,;]|, \d{4}){0,80}?) (?:do|does|did|has|have|had)(?: not|n't)(?: \w+ly| ever| anywhere)?(?: been)? ` + silentVerb + ` (?P<topic>.+)`)},
+	{re: regexp.MustCompile(`(?P<where>.*?)\bfail(?:s|ed|ing)? to ` + silentVerb + ` (?P<topic>.+)`)},
+	{re: regexp.MustCompile(`(?P<where>.*?)\b(?:is|are|was|were|remains?|stays?) silent (?:on|as to|about|regarding|concerning) (?P<topic>.+)`)},
+	{re: regexp.MustCompile(`(?P<where>.*?)\b(?:is|are|was|were) devoid of (?P<topic>.+)`)},
+	{re: regexp.MustCompile(`\bnothing(?P<where>(?: (?:in|on|within) [^,;]{1,60}?)?) (?:shows?|suggests?|documents?|indicates?|says?|speaks? of|points? to|establishe?s?|confirms?|describes?|mentions?)(?: that)? (?P<topic>.+)`)},
+	{re: regexp.MustCompile(`(?P<where>.*\b` + silentFile + `\b(?:[^,;]|, \d{4}){0,60}?) ` + silentSays + ` (?:no|neither|nothing (?:of|about|on|regarding)) (?:` + silentNoun + leading + `)?(?P<topic>.+)`)},
+	{re: regexp.MustCompile(`(?P<where>.*\b` + silentFile + `\b[^,;]{0,40}?) (?:lacks?|lacked|omits?|omitted|is missing|are missing) (?P<topic>.+)`)},
+	{re: regexp.MustCompile(`\bthere (?:is|was|are|were) no (?P<topic>.+?) (?:in|within|on|anywhere in) (?P<where>(?:the|this|these|his|her) (?:[\w-]+ ){0,3}(?:files?|records?|chart|notes?|documentation|submission|packet|report)\b)`)},
+	{re: regexp.MustCompile(`\b(?:no|neither|none of) (?P<topic>.+?) (?:is|are|was|were|has been|have been|can be|could be) (?:\w+ly |anywhere |ever )?(?:` + silentDone + `|` + happened + `)\b(?P<where>.*)`)},
+	{re: regexp.MustCompile(`^(?P<topic>.+?)(?: that| which)? (?:is|are|was|were|has been|have been|had been|can|could)(?: not|n't| never| nowhere) (?:be |been )?(?:\w+ly |otherwise |anywhere )?` + silentDone + `\b(?P<where>.*)`)},
+	{re: regexp.MustCompile(`^(?P<topic>.+?) (?:does|do|did)(?: not|n't) appear (?P<where>(?:in|on|anywhere).*)`)},
+	{re: regexp.MustCompile(`^(?P<topic>.+?) (?:is|are|was|were) (?:missing|lacking|absent) (?P<where>(?:from|in) .*)`)},
+	{re: regexp.MustCompile(`^` + silentNoun + ` of (?P<topic>.+?) (?:is|are|was|were) (?:missing|lacking|absent|wanting)`)},
+	{re: regexp.MustCompile(`\bthere (?:has|have) been no (?P<topic>.+)`), weak: true},
+	{re: regexp.MustCompile(`\b(?:has|have|had)(?: not|n't| never)(?: yet| been)? (?:tried|trialed|undergone|received|attempted|completed|had|attended|failed|participated in) (?P<topic>.+)`), weak: true},
+}
+
+var (
+	claimClause = regexp.MustCompile(`(; |: | - | – | — |, (?:and |so )?(?:but|however|yet|while|whereas|although|though|therefore|thus|hence|which|because|since|as|so)\b|\bbut\b|\bhowever,)|(, and )(?:there|the|no|it|nor|he|she|this|they|records?)\b`)
+	// notOfRecords are words before a claim by which it is a rule, a condition or the word of another.
+	notOfRecords = regexp.MustCompile(`\b(?:mtus|odg|acoem|guidelines?|schedule|chapter|literature|label|fda|criteri(?:a|on)|utili[sz]ation review|ur|claims? administrator|adjuster|peer review\w*|denial|insurer|carrier|administrator)\b`)
+	ofRecords    = regexp.MustCompile(`\b(?:records?|file|chart|notes?|reports?|documentation|patient|worker|claimant|she|he|treating|requesting)\b`)
+	condition    = regexp.MustCompile(`(?:^|\b)(?:if|unless|whenever|when|where|until|in cases where|should|whether|must be|requires? that|only after|provided that)\b[^,]*$`)
+	negatedFrame = regexp.MustCompile(`\b(?:it is not true|not correct|incorrect|wrong|error|contrary)\b`)
+	clinicalSees = regexp.MustCompile(`\b(?:mri|ct|x-rays?|films?|imaging|studies|study|emg|ncs|radiographs?|scan|exam|examination|she|he|patient|worker|claimant|testing|test)\b[^,;]{0,30}?\b(?:show(?:s|ed)?|reveal(?:s|ed)?|found|with|demonstrate[sd]?|had|has)\s*$`)
+)
+
+// claimsIn lists the claims of absence of a sentence of the draft.
+func claimsIn(s sentence) []claim {
+	full := strings.ToLower(straight.Replace(oneLine(tail(s.text, 2000))))
+	var out []claim
+	start := 0
+	for _, end := range append(claimClause.FindAllStringSubmatchIndex(full, -1), []int{len(full), len(full), len(full), len(full)}) {
+		from, to := end[2], end[3]
+		if from < 0 {
+			from, to = end[4], end[5]
+		}
+		if c, ok := claimIn(strings.Trim(full[start:from], " .,;")); ok && !condition.MatchString(strings.Trim(full[:start], " ,;")) {
+			c.in = s
+			out = append(out, c)
+		}
+		start = to
+	}
+	return out
+}
+
+// claimIn reads the claim of one clause, if it makes one.
+func claimIn(clause string) (claim, bool) {
+	for _, form := range claimForms {
+		m := form.re.FindStringSubmatchIndex(clause)
+		if m == nil {
+			continue
+		}
+		group := func(name string) string {
+			if i := form.re.SubexpIndex(name); i >= 0 && m[2*i] >= 0 {
+				return strings.TrimSpace(clause[m[2*i]:m[2*i+1]])
+			}
+			return ""
+		}
+		c := claim{clause: clause, topic: group("topic"), quality: group("quality"), where: group("where"), weak: form.weak}
+		before := clause[:m[0]] + " " + c.where
+		if strings.HasPrefix(clause, "no ") || form.re.SubexpIndex("topic") == 1 && m[0] == 0 {
+			before = c.where
+		}
+		if ruledOut(before, c) {
+			return claim{}, false
+		}
+		return c, c.topic != ""
+	}
+	return claim{}, false
+}
+
+// ruledOut reports whether the words before the claim make it no claim about the records.
+func ruledOut(before string, c claim) bool {
+	switch {
+	case condition.MatchString(before), negatedFrame.MatchString(c.clause), clinicalSees.MatchString(before):
+		return true
+	case notOfRecords.MatchString(before) && !ofRecords.MatchString(notOfRecords.ReplaceAllString(before, "")):
+		return true
+	}
+	return notOfRecords.MatchString(c.topic) && !ofRecords.MatchString(c.topic) && len(c.topic) < 60 || strings.Contains(c.quality, "evidence-based")
+}

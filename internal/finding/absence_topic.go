@@ -1,0 +1,152 @@
+package finding
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+
+	"imr/internal/dictionary"
+)
+
+// topic is one thing that a claim says is not there: what a statement of the
+// records must hold to refute it.
+type topic struct {
+	words    string   // in lower case
+	concepts []string // each must be named, itself or something narrower
+	senses   []*sense // each must be met
+	stems    []string // words that are no concept
+	around   []string // concepts that may be named close by: “relief from the opioid”
+	parts    []string // body parts that the statement must concern
+	levels   []dictionary.LevelMention
+	side     dictionary.Side
+	numbers  bool // it must hold a number: “measurable”
+	plans    bool // a plan or a request is enough
+	doubted  bool // a suspicion is not enough even where a diagnosis is
+}
+
+var (
+	topicEnd = regexp.MustCompile(`[.;]| (?:to (?:support|warrant|justify|establish|substantiate|necessitate|meet|validate)|that would|which would|such that|sufficient to|as required|as recommended|as per|per the|in accordance|in order to|` +
+		`prior to (?:the|this) (?:request|authorization)|at this time|at present|in this case|for this (?:patient|worker|claimant|case)|to date|for review|on file|anywhere|in (?:the|these|those|this|his|her|any of the|any) (?:[\w-]+ ){0,3}?(?:records?|notes?|file|chart|documentation|reports?|submission|packet)|` +
+		`(?:was|were|is|are|has been|have been) (?:provided|submitted|documented|available|noted|found|present|included|made|tried|done|performed|given|consulted|taught|attempted|completed|recorded|received|reviewed|had)|provided|submitted|documented)\b.*`)
+	topicFront = regexp.MustCompile(`^(?:(?:that|of|for|any|the|a|an|either|both|of the|regarding|his|her|its|their|how|whether|why|what|which|there (?:is|was|has been)|she|he|the (?:worker|patient|claimant|employee)|(?:is|are|was|were|has|have|had)(?: had| been| undergone| received| tried)?|had|this|these|such|some|other|specific|clear|more than|all|kind of|type of|types of|amount of|nature of|extent of|presence of|use of|existence of|details? of|history of|` +
+		`documentation of|evidence of|mention of|record of|records of|description of|discussion of|reports? of|results? of|findings of|signs? of|indication of|diagnosis of|date of|level of|degree of) )+`)
+	alternative = regexp.MustCompile(`,? (?:and/or|or|nor) |, (?:and )?|/or `)
+	ownHead     = regexp.MustCompile(`^(?:of|that|any|a|an|the|for) `)
+	headOf      = regexp.MustCompile(`^((?:[\w-]+ ){0,3}?[\w-]+ (?:of|to|with|from)) (?:.+)$`)
+	// relation leads to what the thing comes from, which may be named close by only.
+	relationTo = regexp.MustCompile(` (?:from|with|after|following|to|on|during|since|as a result of|in response to|due to|for|through|by|under|while on|while taking|despite|of) `)
+	eventTail  = regexp.MustCompile(` (?:after|following|since|before|prior to|during|between|from (?:january|february|march|april|may|june|july|august|september|october|november|december|\d)|as of|in (?:19|20)\d\d|by (?:january|\d)|until|within|over) .*$`)
+	measurable = regexp.MustCompile(`\b(?:measur\w*|quantif\w*|objective\w*|percent\w*|numeric\w*|visual analog\w*|vas|degree of|specific (?:percent\w*|amount))\b`)
+	ofPlans    = regexp.MustCompile(`\b(?:plan|plans|planned|request\w*|recommend\w*|referral|goals?|intent\w*|order|ordered|candidate|scheduled|consider\w*|discuss\w*)\b`)
+	certain    = regexp.MustCompile(`\b(?:confirm\w*|definit\w*|establish\w*)\b`)
+)
+
+// topicsOfClaim parts what the claim is about at its “or”. A head that the first
+// shares with the others, as in “failure of therapy or drugs”, is given to each.
+func topicsOfClaim(c claim) []topic {
+	text := strings.TrimSpace(topicEnd.ReplaceAllString(c.topic, ""))
+	if text == "" {
+		text = c.topic
+	}
+	parts := alternative.Split(text, 6)
+	head := ""
+	if m := headOf.FindStringSubmatch(topicFront.ReplaceAllString(parts[0]+" ", "")); m != nil && len(sensesIn(m[1])) > 0 {
+		head = m[1] + " "
+	}
+	whole := newTopic(text, c)
+	var out []topic
+	for i, p := range parts {
+		if i > 0 && !ownHead.MatchString(p) && len(sensesIn(p)) == 0 {
+			p = head + p
+		}
+		t := newTopic(p, c)
+		if len(t.parts) == 0 && len(parts) > 1 {
+			t.parts, t.side, t.levels = whole.parts, whole.side, whole.levels
+		}
+		if len(t.concepts)+len(t.senses)+len(t.stems) > 0 {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// newTopic reads what a statement must hold to refute that there is no such thing.
+func newTopic(text string, c claim) topic {
+	text = strings.TrimSpace(topicFront.ReplaceAllString(strings.Trim(text, " .,")+" ", ""))
+	text = eventTail.ReplaceAllString(text, "")
+	t := topic{words: text, numbers: measurable.MatchString(text + " " + c.quality), plans: ofPlans.MatchString(text), doubted: certain.MatchString(c.clause)}
+	t.senses = sensesIn(text)
+	rest := []byte(text)
+	cover := func(from, to int) {
+		for i := from; i < to; i++ {
+			rest[i] = ' '
+		}
+	}
+	for _, s := range t.senses {
+		for _, m := range s.said.FindAllStringIndex(text, -1) {
+			cover(m[0], m[1])
+		}
+	}
+	t.addConcepts(text, string(rest), cover)
+	for _, s := range dictionary.Sides(text) {
+		t.side = s.Side
+		cover(s.Start, s.End)
+	}
+	t.levels = dictionary.Levels(text)
+	eachWord(string(rest), func(w string, _, _ int) {
+		if len(w) > 2 && !emptyInTopic[w] && !slices.Contains(t.stems, stem(w)) {
+			t.stems = append(t.stems, stem(w))
+		}
+	})
+	return t
+}
+
+// addConcepts sorts the concepts of the text into those that the topic is, those
+// that it comes from, and body parts.
+func (t *topic) addConcepts(text, rest string, cover func(from, to int)) {
+	related := len(text)
+	if m := relationTo.FindStringIndex(text); m != nil && (len(t.senses) > 0 || len(mentionsIn(text[:m[0]])) > 0) {
+		related = m[0]
+	}
+	for _, m := range mentionsIn(text) {
+		concept, _ := dictionary.Standard().Concept(m.concept)
+		covered := strings.TrimSpace(rest[m.start:m.end]) == ""
+		switch {
+		case concept.Class == "body_parts" || concept.Class == "levels":
+			t.parts = append(t.parts, m.concept)
+		case ignoredClass[concept.Class] && !keptConcept[m.concept] || vagueConcept[m.concept]:
+			continue
+		case covered:
+			continue
+		case m.start >= related && len(t.senses) > 0:
+			t.around = append(t.around, m.concept)
+		case !slices.Contains(t.concepts, m.concept):
+			t.concepts = append(t.concepts, m.concept)
+		}
+		cover(m.start, m.end)
+	}
+}
+
+var (
+	ignoredClass = map[dictionary.Class]bool{"dictation": true, "sides": true}
+	keptConcept  = map[string]bool{}
+	// vagueConcept are concepts that say too little to be searched for.
+	vagueConcept = wordSet("treatment medication procedure evaluation diagnostic-study record report physical-examination plan impression history normal-finding abnormal-finding " +
+		"positive-finding negative-finding medically-necessary clinician treating-physician employee letter guideline disability work-status claims-administrator follow-up-visit denied approved modified consultation-report")
+	// emptyInTopic are words of a topic that a record need not hold.
+	emptyInTopic = wordSet(`the and any his her its their that this these those with for from has have had was were been being are not who which what when where how why whether
+		will would could should may might can did does doing done such other than there then into onto upon about over under more most less least very
+		objective objectively clear clearly specific specifically adequate adequately sufficient significant significantly meaningful detailed recent current formal
+		documented reported recorded described mentioned stated noted submitted provided included evident available addressed discussed shown demonstrated established identified
+		patient worker claimant employee applicant case medical clinical necessity need needs needed necessary reasonable appropriate proper
+		record records note notes chart file documentation evidence mention report reports request requested requests treatment treatments therapy specialized
+		medication medications prior previous previously earlier first initial trial trials attempt attempts attempted tried course use used using actual particular particularly
+		particular certain further additional new ongoing continued continuing lasting sustained long term short time times week weeks month months year years day days
+		procedure procedures procedural care service services item items exam examination physical finding findings result results rest measurable measured quantified quantifiable
+		functional function body part parts type kind kinds one two three four five six any some all each both either neither
+		past history diagnosis diagnosed diagnostic sign signs symptom symptoms condition problem problems issue issues presence extent degree level
+		level details detail rationale reason reasons basis explanation indication indications justification evaluation evaluated assessment assessed visit visits
+		confirmed confirmatory actually ever yet also only just even still well including include such taken taking took made make given gives give gave
+		held holds hold set sets month-long follow followed following during since after before until within plan plans
+		because being come came out off per via related associated relating relevant same similar consulted taught done performed completed change changes attended written`)
+)
