@@ -32,7 +32,7 @@ type authorCue struct {
 var authorCues = []authorCue{
 	{regexp.MustCompile(`(?i)(referr?ing|referred by|ordering|ordered by|requesting|requested by|primary care|attention|attn|cc|copies? to|dear|supervis\w+|assistant|anesthesia\w*|prescriber|pcp|to|for|ref\. ?(md|phys\w*)?|under|interviewed|per|patient|adjuster|records? of|report of|notes? of)\b[ :.]*(physician|provider|doctor|dr\.?)?[ :]*$`), -60, "another's name"},
 	{regexp.MustCompile(`(?i)(signed|signature|e-?signed|authenticated|approved|finali[sz]ed)( electronically)?( by)?[ :/]*$`), 40, "signature"},
-	{regexp.MustCompile(`(?i)(dictated|interpreted|read|reported|prepared|written|performed|reviewed|examined|evaluated|treated|seen|completed)( and \w+)? by[ :]*$`), 35, "written by"},
+	{regexp.MustCompile(`(?i)(dictated|interpreted|read|reported|prepared|written|performed|reviewed|review|examined|evaluated|treated|seen|completed)( and \w+)? by[ :]*$`), 35, "written by"},
 	{regexp.MustCompile(`(?i)(provider|physician|radiologist|surgeon|therapist|examiner|evaluator|clinician|acupuncturist|author|reviewer|interpreting physician|treating physician|chiropractor|electromyographer|reading physician|attending|rendering provider|operator|proceduralist|consultant|psychologist|doctor|note|the physician is)\b[ :(]*$`), 30, "label of the author"},
 }
 
@@ -123,6 +123,9 @@ var (
 	nameLabel = regexp.MustCompile(`(?i)^(signed|signature|employee signature|signature of employee|signed by|employee|employee name|name of employee|injured worker|applicant|name|pharmacy|from|drug store)\b ?(\(.*\))? ?[: ]\s*(.*)`)
 )
 
+// afterName matches the label that follows a name on the line of a form.
+var afterName = regexp.MustCompile(` (?:Date|Dated|Phone|Claim|Relationship|Title|Address)\b.*`)
+
 // signer is the name after a closing or a label of a form, else, of a pharmacy or
 // a supplier, its letterhead.
 func (r reading) signer(kind casefile.DocumentKind) Guess[string] {
@@ -138,7 +141,7 @@ func (r reading) signer(kind casefile.DocumentKind) Guess[string] {
 		if m == nil {
 			continue
 		}
-		if name := bareName.FindString(l.text[m[6]:m[7]]); name != "" {
+		if name := afterName.ReplaceAllString(bareName.FindString(l.text[m[6]:m[7]]), ""); name != "" {
 			return Guess[string]{name, Likely, l.evidence(m[6], m[6]+len(name), "label "+l.text[m[2]:m[3]])}
 		}
 	}

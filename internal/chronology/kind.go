@@ -79,7 +79,7 @@ func titleHit(rule kindRule, l line, n int) []int {
 }
 
 // otherwise matches what before the words of a title makes them a mere reference.
-var otherwise = regexp.MustCompile(`\b(see|per|of the|dated|your|my|attached|copy of|by|ordered|needs|dx|refer(red)? (by|to)|history|hx|type of|after|requesting)\b[^:]*:?[^:]*$|^re\b|^(employer|claims administrator|adjuster|address|practice|facility|physician|specialty)\b`)
+var otherwise = regexp.MustCompile(`\b(see|per|of the|dated|your|my|attached|copy of|by|ordered|needs|dx|refer(red)? (by|to)|history|hx|type of|after|requesting|considered|reviewed|prior|previous|outside)\b[^:]*:?[^:]*$|^(s|o|a|p|plan|hpi|cc|objective|subjective|assessment|exam|imaging)\b ?:|^re\b|^(employer|claims administrator|adjuster|address|practice|facility|physician|specialty)\b([^']|$)`)
 
 // isSentence reports whether a line is running text rather than a title.
 func isSentence(text string) bool {
@@ -93,7 +93,7 @@ func (r reading) kindScores() map[casefile.DocumentKind]*kindScore {
 		hits := 0
 		for l := range r.spots() {
 			span, weight := rule.hit(l.line, l.n)
-			if span == nil || rule.where == "title" && (l.onPage > 0 || hits > 0) {
+			if span == nil || rule.where == "title" && (l.onPage > 0 || hits > 0 || scores[rule.kind].titledBy(l)) {
 				continue
 			}
 			if hits++; hits > countedPlaces {
@@ -158,6 +158,11 @@ func wholeWords(text, words string, from int) []int {
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// titledBy reports whether the line has counted as a title of the kind already.
+func (s *kindScore) titledBy(l spot) bool {
+	return s != nil && s.title != nil && s.title.page == l.page && s.title.top == l.top
+}
 
 func (s *kindScore) with(l line, span []int, rule kindRule, weight int) *kindScore {
 	if s == nil {

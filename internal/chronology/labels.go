@@ -39,7 +39,7 @@ var labels = func() map[string]label {
 }()
 
 // longestLabel is how many words a label may have.
-const longestLabel = 5
+const longestLabel = 9
 
 // labelBegins has every beginning of a label.
 var labelBegins = func() map[string]bool {
@@ -231,7 +231,7 @@ type reading struct {
 func read(pages []casefile.Page) reading {
 	var r reading
 	for i, p := range pages {
-		lines := linesOf(p)
+		lines := bodyOf(p)
 		r.lines = append(r.lines, lines)
 		r.labels = append(r.labels, labelledDates(lines, i)...)
 	}

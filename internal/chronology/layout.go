@@ -1,6 +1,7 @@
 package chronology
 
 import (
+	"regexp"
 	"slices"
 	"sort"
 	"strings"
@@ -56,6 +57,23 @@ func linesOf(p casefile.Page) []line {
 		lines[i].join()
 	}
 	return lines
+}
+
+// transport matches the lines that machines and clerks put on the edge of a page on
+// its way: those of a fax, which have a time and a number or a page, and the stamps
+// of those who received or scanned it.
+var transport = regexp.MustCompile(`(?i)\bfax(?:ed)?\b.*\d{1,2}:\d\d|\d{1,2}:\d\d.*(?:\bfax\b|\bpage\b|\bp\.? ?\d+ ?/|@ ?\d|\bfrom\b|\b\d{10}\b|\bt-\d)|` +
+	`\b(?:rcvd at|svr:\d)|^to: .*\bpage:|^\W*(?:received|rec'?d|scanned|filed|imaged|copied|record copy)\b.{0,40}$`)
+
+// bodyOf are the lines of the page without those of its transport.
+func bodyOf(p casefile.Page) []line {
+	lines := linesOf(p)
+	last := len(lines) - edge
+	n := -1
+	return slices.DeleteFunc(lines, func(l line) bool {
+		n++
+		return (n < edge || n >= last) && len(l.dates) > 0 && transport.MatchString(l.text)
+	})
 }
 
 // maxWords is how many words of a page are looked at. A dense page has 1,200.

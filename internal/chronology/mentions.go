@@ -75,7 +75,7 @@ func Mentions(pages []casefile.Page) []RecordMention {
 	var out []RecordMention
 	for _, p := range pages {
 		inList := false
-		lines := linesOf(p)
+		lines := bodyOf(p)
 		for n := range lines {
 			switch {
 			case listHead.MatchString(lines[n].text):

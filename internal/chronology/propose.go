@@ -89,8 +89,40 @@ var roleBonus = map[casefile.DocumentKind]map[string]int{
 	casefile.RFA:             {"signed": 3, "plain": 3, "request": 5, "service": -3, "decision": -9},
 	casefile.URDecisionForm:  {"decision": 5, "plain": 1, "report": 1, "service": -3, "request": -9},
 	casefile.Correspondence:  {"plain": 2, "service": -2, "request": -3, "decision": -3},
-	"pharmacy":               {"filled": 3, "report": 1},
+	"other":                  {"report": 2},
+	"pharmacy":               {"printed": 3, "filled": 2, "report": 1},
 	"laboratory":             {"filled": -1},
+}
+
+// papersOf are the roles that date the papers of one kind alone: elsewhere a
+// decision or a request is that of another paper.
+var papersOf = map[string]casefile.DocumentKind{"decision": casefile.URDecisionForm, "request": casefile.RFA}
+
+// ownEvent matches the labels of what a kind is about, where several days of service
+// stand side by side.
+var ownEvent = map[casefile.DocumentKind]*regexp.Regexp{
+	"operative_report":   regexp.MustCompile(`operat|surg|proced|inject`),
+	"hospital":           regexp.MustCompile(`admi|arriv|reg`),
+	"imaging":            regexp.MustCompile(`exam|stud|scan|perform|film`),
+	"electrodiagnostics": regexp.MustCompile(`exam|stud|test|perform`),
+	"laboratory":         regexp.MustCompile(`collect|draw`),
+	"ame_qme_report":     regexp.MustCompile(`exam|eval`),
+}
+
+// weightFor is how well the label dates a record of the kind, in tenths; 0 or less
+// where it does not.
+func (l labelled) weightFor(kind casefile.DocumentKind) int {
+	if l.weight == 0 || papersOf[l.role] != "" && papersOf[l.role] != kind {
+		return 0
+	}
+	if l.role == "printed" && kind != "pharmacy" { // whose profiles have no other day of their own
+		return 1
+	}
+	weight := 10*(l.weight+roleBonus[kind][l.role]) - min(l.page, 5)
+	if own := ownEvent[kind]; own != nil && own.MatchString(l.name) {
+		weight += 5
+	}
+	return weight
 }
 
 // candidate is a date that may be the record's.
@@ -104,11 +136,7 @@ type candidate struct {
 func (r reading) date(kind casefile.DocumentKind) Guess[calendar.Date] {
 	var all []candidate
 	for _, l := range r.labels {
-		if l.weight == 0 {
-			continue
-		}
-		weight := 10*(l.weight+roleBonus[kind][l.role]) - min(l.page, 5)
-		if weight > 0 {
+		if weight := l.weightFor(kind); weight > 0 {
 			all = append(all, candidate{l.date, weight, l.place})
 		}
 	}
@@ -127,6 +155,9 @@ func (r reading) date(kind casefile.DocumentKind) Guess[calendar.Date] {
 	}
 	return out
 }
+
+// rowDate is how far into a row of a file its day may stand, after a number of the row.
+const rowDate = 12
 
 // visitTitle matches the title of a visit that elsewhere announces one.
 var visitTitle = regexp.MustCompile(`(?i)^(follow-? ?up|recheck|return visit)\b[^:]*$`)
@@ -149,14 +180,14 @@ func (r reading) unlabelled(kind casefile.DocumentKind) []candidate {
 			}
 			c := l.dateInPlace(d)
 			out = append(out, c)
-			if d.Start < 3 {
+			if d.Start < rowDate {
 				rows = append(rows, candidate{d.Date, c.weight, l.evidence(d.Start, d.End, "last row")})
 			}
 		}
 	}
 	if filed := kind == "therapy_note" || kind == "pharmacy"; filed && len(rows) > 1 {
 		last := slices.MaxFunc(rows, func(a, b candidate) int { return -a.date.DaysUntil(b.date) })
-		last.weight = 34
+		last.weight = 44
 		out = append(out, last)
 	}
 	return out

@@ -115,16 +115,15 @@ func TestProposeRecords(t *testing.T) {
 
 // sameName reports whether two names have one surname: “A. Brightwater, MD” is
 // “Anselm Brightwater, MD”.
-func sameName(a, b string) bool {
-	surname := func(s string) string {
-		name, _, _ := strings.Cut(s, ",")
-		f := strings.Fields(strings.ToLower(name))
-		if len(f) == 0 {
-			return ""
-		}
-		return f[len(f)-1]
+func sameName(a, b string) bool { return surnameOf(a) == surnameOf(b) }
+
+func surnameOf(s string) string {
+	name, _, _ := strings.Cut(s, ",")
+	f := strings.Fields(strings.ToLower(name))
+	if len(f) == 0 {
+		return ""
 	}
-	return surname(a) == surname(b)
+	return f[len(f)-1]
 }
 
 // TestMissingFromRecords holds the list of missing records of real bundles to what
