@@ -15,6 +15,9 @@ RETURNING id, case_id, document_position, step, attempts;
 -- name: extend
 UPDATE work SET leased_until = :until WHERE id = :id AND state = 'running';
 
+-- name: progress
+UPDATE work SET attempts = 1 WHERE id = ? AND attempts > 1;
+
 -- name: finish
 -- A step that was put in the queue again meanwhile waits on.
 UPDATE work SET state = 'done', reason = '' WHERE id = ? AND state = 'running';
@@ -47,6 +50,10 @@ UPDATE pages SET width = :width, height = :height, words = :words, reading = :re
   confidence = :confidence, print = :print
 WHERE case_id = :case_id AND document_position = :position AND number = :number;
 
+-- name: await-ocr
+-- The words stay until others take their place.
+UPDATE pages SET reading = 'ocr_waiting' WHERE case_id = :case_id AND document_position = :position AND number = :number;
+
 -- name: count-change
 UPDATE cases SET records_version = records_version + 1 WHERE id = ?;
 
@@ -58,9 +65,6 @@ DELETE FROM page_text WHERE rowid = ?;
 
 -- name: index
 INSERT INTO page_text (rowid, text) VALUES (?, ?);
-
--- name: search
-SELECT rowid FROM page_text WHERE page_text MATCH ? AND rowid BETWEEN ? AND ? ORDER BY rowid LIMIT ?;
 
 -- name: readings
 SELECT reading, count(*), sum(reading = 'ocr' AND confidence < :poor) FROM pages WHERE case_id = :case_id GROUP BY reading;

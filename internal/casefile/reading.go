@@ -20,6 +20,11 @@ func (r Reading) Complete() bool { return r != NotRead && r != AwaitsOCR && r !=
 // ByOCR reports whether letters may be wrong, because a machine read an image.
 func (r Reading) ByOCR() bool { return r == OCR || r == HiddenOCR }
 
+// ReadableAgain reports whether another reading by OCR may better the page's text.
+func (p Page) ReadableAgain() bool {
+	return p.Reading == HiddenOCR || p.Reading == Unreadable || p.Reading == OCR && p.Doubtful()
+}
+
 // PoorConfidence is the mean confidence, of 100, under which a page counts as badly read.
 const PoorConfidence = 70
 

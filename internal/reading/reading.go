@@ -8,6 +8,7 @@ import (
 	"os"
 
 	"imr/internal/casefile"
+	"imr/internal/fault"
 	"imr/internal/ocr"
 	"imr/internal/pdfium"
 )
@@ -44,30 +45,54 @@ func (r *Reader) Document(ctx context.Context, f *os.File, doc casefile.Document
 	return pages, nil
 }
 
-// dpi is the resolution at which pages are read by OCR, in pixels an inch.
-const dpi = 200
+// The resolutions at which pages are read by OCR, in pixels an inch: finer is for
+// one that our OCR has read before, and badly.
+const usual, finer = 200, 300
 
-// Image reads the page by OCR. The words that it had are kept only where OCR
-// finds nothing to read.
+// Image reads the page by OCR, also one that has words. Those stand where OCR does
+// no better: it finds nothing to read, cannot read the page, or is no surer than it
+// was the time before. A page that can neither be drawn nor read is Unreadable.
 func (r *Reader) Image(ctx context.Context, f *os.File, page casefile.Page) (casefile.Page, error) {
-	picture, err := r.PDF.Gray(ctx, f, page.Number, dpi)
-	if err != nil {
+	before := page.Engine != ""
+	read, err := r.recognize(ctx, f, page.Number, before)
+	unreadable := errors.Is(err, ocr.ErrUnreadable) || fault.Is(err, fault.Invalid)
+	if err != nil && !unreadable {
 		return page, err
 	}
-	read, err := r.OCR.Read(ctx, ocr.Page{Gray: picture.Gray.Pix, Width: picture.Gray.Rect.Dx(), Height: picture.Gray.Rect.Dy(),
-		Stride: picture.Gray.Stride, DPI: picture.DPI})
-	if errors.Is(err, ocr.ErrUnreadable) {
+	words := read.Place(page.Width, page.Height)
+	switch {
+	case before && len(page.Words) > 0 && read.Confidence <= page.Confidence:
+		page.Reading = casefile.OCR
+	case len(words) > 0:
+		page.Words, page.Reading, page.Engine, page.Confidence = words, casefile.OCR, read.Engine, read.Confidence
+	case len(page.Words) > 0 && r.hidden(ctx, f, page.Number):
+		page.Reading = casefile.HiddenOCR
+	case unreadable:
 		page.Reading = casefile.Unreadable
-		return page, nil
-	}
-	if err != nil {
-		return page, err
-	}
-	page.Reading, page.Engine, page.Confidence = casefile.OCR, read.Engine, read.Confidence
-	if words := read.Place(page.Width, page.Height); len(words) > 0 {
-		page.Words = words
-	} else if len(page.Words) == 0 {
-		page.Reading = casefile.NoText
+	case len(page.Words) > 0: // a stamp on a page of pictures
+		page.Reading, page.Engine = casefile.OCR, read.Engine
+	default:
+		page.Reading, page.Engine = casefile.NoText, read.Engine
 	}
 	return page, nil
+}
+
+// recognize draws the page and reads the picture.
+func (r *Reader) recognize(ctx context.Context, f *os.File, number int, before bool) (ocr.Result, error) {
+	resolution := usual
+	if before {
+		resolution = finer
+	}
+	picture, err := r.PDF.Gray(ctx, f, number, resolution)
+	if err != nil {
+		return ocr.Result{}, err
+	}
+	size := picture.Gray.Rect.Size()
+	return r.OCR.Read(ctx, ocr.Page{Gray: picture.Gray.Pix, Width: size.X, Height: size.Y, Stride: picture.Gray.Stride, DPI: picture.DPI})
+}
+
+// hidden reports whether the file has a text by an older OCR for the page.
+func (r *Reader) hidden(ctx context.Context, f *os.File, number int) bool {
+	text, err := r.PDF.Text(ctx, f, number)
+	return err == nil && text.Reading == casefile.HiddenOCR
 }

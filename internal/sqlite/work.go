@@ -66,6 +66,13 @@ func (t *Tx) Extend(j Job, lease time.Duration) error {
 	return err
 }
 
+// Progress notes that the step came forward, so that only attempts after this
+// count as vain.
+func (t *Tx) Progress(j Job) error {
+	_, err := t.exec("work.progress", j.ID)
+	return err
+}
+
 // Finish takes the step off the queue, unless it was put there again meanwhile.
 func (t *Tx) Finish(j Job) error {
 	_, err := t.exec("work.finish", j.ID)
@@ -137,6 +144,16 @@ func (t *Tx) SetWords(key int64, position int, p casefile.Page, print []byte) er
 		return err
 	}
 	_, err = t.exec("work.count-change", key)
+	return err
+}
+
+// AwaitOCR marks a page of the document at the position as one that waits for OCR.
+// What was read of it stays until then.
+func (t *Tx) AwaitOCR(key int64, position, number int) error {
+	_, err := t.exec("work.await-ocr", sql.Named("case_id", key), sql.Named("position", position), sql.Named("number", number))
+	if err == nil {
+		_, err = t.exec("work.count-change", key)
+	}
 	return err
 }
 
