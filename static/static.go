@@ -14,7 +14,7 @@ import (
 	"strings"
 )
 
-//go:embed css js icons
+//go:embed css js icons vendor
 var files embed.FS
 
 // types maps the endings of our files to their media types. The table of the

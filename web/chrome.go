@@ -51,6 +51,9 @@ func (s *Server) caseChrome(c echo.Context, title string, o casework.Opened) (pa
 func tabs(c echo.Context, o casework.Opened) []part.NavItem {
 	base := caseURL(o.Number)
 	out := []part.NavItem{{Label: "Overview", URL: base}, {Label: "Records", URL: base + "/records"}}
+	if admins.allows(user(c)) {
+		out = append(out, part.NavItem{Label: "Add records", URL: base + "/upload"})
+	}
 	if o.Yours {
 		out = append(out, part.NavItem{Label: "Summary", URL: base + "/summary"})
 		for _, it := range o.Items {

@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"imr/internal/account"
+	"imr/internal/casework"
 	"imr/internal/fault"
 )
 
@@ -18,6 +19,7 @@ type policy struct {
 	name  string
 	open  bool           // needs nobody to be signed in
 	roles []account.Role // any one of them will do; none means every role
+	alone bool           // a script asks by itself, so it is no use of the session
 }
 
 // The policies. The zero policy is none: a route with it does not start.
@@ -25,6 +27,7 @@ var (
 	public   = policy{name: "public", open: true}
 	signedIn = policy{name: "signed in"}
 	caseFile = policy{name: "case file", roles: []account.Role{account.Reviewer, account.Admin}}
+	watching = policy{name: "case file, watched", roles: caseFile.roles, alone: true}
 	drafting = policy{name: "draft", roles: []account.Role{account.Reviewer}}
 	admins   = policy{name: "admins", roles: []account.Role{account.Admin}}
 	auditors = policy{name: "auditors", roles: []account.Role{account.Auditor, account.Admin}}
@@ -52,6 +55,9 @@ func (s *Server) enforce(r route) echo.HandlerFunc {
 		}
 		if r.policy.open {
 			return r.handle(c)
+		}
+		if r.policy.alone {
+			c.SetRequest(c.Request().WithContext(casework.Unattended(c.Request().Context())))
 		}
 		session, err := s.session(c)
 		if err != nil {
@@ -92,7 +98,7 @@ func (s *Server) signInFirst(c echo.Context) error {
 		return fault.New(fault.Unauthenticated, "Your session has ended. Sign in again; what you typed is still here.")
 	case c.Request().Method == http.MethodPost && strings.HasPrefix(c.Request().Header.Get(echo.HeaderContentType), echo.MIMEApplicationForm):
 		return s.keepForm(c)
-	case c.Request().Method == http.MethodPost:
+	case c.Request().Method != http.MethodGet && c.Request().Method != http.MethodHead:
 		return fault.New(fault.Unauthenticated, "Your session has ended. Sign in, then send it again.")
 	}
 	return c.Redirect(http.StatusSeeOther, "/signin?next="+url.QueryEscape(c.Request().URL.RequestURI()))

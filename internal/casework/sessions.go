@@ -40,6 +40,14 @@ func (d *Desk) StartSession(ctx context.Context, u account.User, data, old strin
 	})
 }
 
+type unattended struct{}
+
+// Unattended marks what a script asks by itself while nobody may be there. It does
+// not put off the end of a session.
+func Unattended(ctx context.Context) context.Context {
+	return context.WithValue(ctx, unattended{}, true)
+}
+
 // Session returns the live session whose cookie holds the secret, and puts off
 // its idle end, at most once a minute: each time is a write to the disk.
 func (d *Desk) Session(ctx context.Context, secret string) (Session, bool, error) {
@@ -48,7 +56,7 @@ func (d *Desk) Session(ctx context.Context, secret string) (Session, bool, error
 		return Session{}, false, err
 	}
 	idle, _ := lifetimes(s.User)
-	if until := d.now().Add(idle); until.Sub(s.IdleUntil) > time.Minute {
+	if until := d.now().Add(idle); until.Sub(s.IdleUntil) > time.Minute && ctx.Value(unattended{}) == nil {
 		s.IdleUntil = until
 		err = d.db.TouchSession(ctx, s)
 	}
