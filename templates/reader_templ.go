@@ -541,14 +541,14 @@ func readerTools(r Reader) templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "\" autocomplete=\"off\" placeholder=\"Search the file\" maxlength=\"200\"> <button class=\"tool\">Find</button></form><div class=\"zoom script-only\"><button type=\"button\" class=\"tool\" data-act=\"zoom-out\" title=\"Smaller (−)\" aria-label=\"Smaller\">−</button> <button type=\"button\" class=\"tool\" data-act=\"zoom-fit\" title=\"Fit to width (0)\">Fit</button> <button type=\"button\" class=\"tool\" data-act=\"zoom-in\" title=\"Larger (+)\" aria-label=\"Larger\">+</button> <button type=\"button\" class=\"tool\" data-act=\"turn\" title=\"Turn the page at hand (o)\" aria-label=\"Turn the page\">⟳</button></div><label for=\"view\" class=\"hidden\">Show pages as</label> <select id=\"view\" class=\"script-only\" title=\"Image or text (x)\"><option value=\"image\">Image</option> <option value=\"both\">Image and text</option> <option value=\"text\">Text</option></select> <button type=\"button\" class=\"tool script-only\" data-act=\"thumbs\" title=\"All pages, small (t)\" aria-expanded=\"false\" aria-controls=\"thumbs\">Overview</button> <button type=\"button\" class=\"tool script-only\" data-act=\"select-words\" title=\"Select words by keyboard (v)\">Select words</button> <button type=\"button\" class=\"tool script-only\" data-act=\"help\" title=\"Keys (?)\">Keys</button><p class=\"counts\"><a href=\"")
+		templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 40, "\" autocomplete=\"off\" placeholder=\"Search the file\" maxlength=\"200\"> <button class=\"tool\">Find</button></form><div class=\"zoom script-only\"><button type=\"button\" class=\"tool\" data-act=\"zoom-out\" title=\"Smaller (−)\" aria-label=\"Smaller\">−</button> <button type=\"button\" class=\"tool\" data-act=\"zoom-fit\" title=\"Fit to width (0)\">Fit</button> <button type=\"button\" class=\"tool\" data-act=\"zoom-in\" title=\"Larger (+)\" aria-label=\"Larger\">+</button> <button type=\"button\" class=\"tool\" data-act=\"turn\" title=\"Turn the page at hand (o)\" aria-label=\"Turn the page\">⟳</button></div><label for=\"view\" class=\"hidden\">Show pages as</label> <select id=\"view\" class=\"script-only\" title=\"Image or text (x)\"><option value=\"image\">Image</option> <option value=\"both\">Image and text</option> <option value=\"text\">Text</option></select> <button type=\"button\" class=\"tool script-only\" data-act=\"thumbs\" title=\"All pages, small (t)\" aria-expanded=\"false\" aria-controls=\"thumbs\">Overview</button> <button type=\"button\" class=\"tool script-only\" id=\"carried\" aria-pressed=\"false\" title=\"Grey the text of earlier visits (c)\">Carried</button> <button type=\"button\" class=\"tool script-only\" id=\"note-button\" title=\"Your note on the page at hand (m)\">Note</button> <button type=\"button\" class=\"tool script-only\" data-act=\"select-words\" title=\"Select words by keyboard (v)\">Select words</button> <button type=\"button\" class=\"tool script-only\" data-act=\"help\" title=\"Keys (?)\">Keys</button><p class=\"counts\"><a href=\"")
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
 		var templ_7745c5c3_Var29 templ.SafeURL
 		templ_7745c5c3_Var29, templ_7745c5c3_Err = templ.JoinURLErrs(r.MapURL)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/reader.templ`, Line: 135, Col: 38}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/reader.templ`, Line: 137, Col: 38}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var29))
 		if templ_7745c5c3_Err != nil {
@@ -561,7 +561,7 @@ func readerTools(r Reader) templ.Component {
 		var templ_7745c5c3_Var30 string
 		templ_7745c5c3_Var30, templ_7745c5c3_Err = templ.JoinStringErrs(r.Summary)
 		if templ_7745c5c3_Err != nil {
-			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/reader.templ`, Line: 135, Col: 64}
+			return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/reader.templ`, Line: 137, Col: 64}
 		}
 		_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var30))
 		if templ_7745c5c3_Err != nil {

@@ -25,9 +25,10 @@ type readerView struct {
 	o       casework.Opened
 	records casework.Records
 	order   chronology.Order
-	query   string                    // what is searched for
-	at      int                       // index of the page to begin with, -1 where the address names none
-	index   map[casework.PageName]int // of a page in the stream
+	query   string                                  // what is searched for
+	at      int                                     // index of the page to begin with, -1 where the address names none
+	index   map[casework.PageName]int               // of a page in the stream
+	near    map[casework.PageName]casework.PageName // a page that is much like an earlier one → that one
 }
 
 // readerView reads the records in the order of the address, or else in the one
@@ -42,6 +43,9 @@ func (s *Server) readerView(c echo.Context, o casework.Opened) (readerView, erro
 		return readerView{}, err
 	}
 	v := readerView{o: o, records: records, order: order, query: strings.TrimSpace(c.QueryParam("q")), at: -1, index: map[casework.PageName]int{}}
+	if v.near, err = s.desk.NearCopies(c.Request().Context(), actor(c), o.Number); err != nil {
+		return readerView{}, err
+	}
 	for i, p := range records.Pages {
 		v.index[nameOf(p)] = i
 	}

@@ -27,6 +27,12 @@ func (v readerView) page(index int) templates.ReaderPage {
 		original, _ := v.o.Document(of.Document)
 		out.CopyOf = fmt.Sprintf("page %d, %s, page %d", v.index[of]+1, original.Title, of.Number)
 		out.CopyURL = pageURL(v.o.Number, of.Document, of.Number)
+		out.CompareURL, out.DifferencesURL = base+"/compare", base+"/differences"
+	}
+	if of, like := v.near[nameOf(p)]; like {
+		earlier, _ := v.o.Document(of.Document)
+		out.Like = templates.Like{Label: fmt.Sprintf("page %d, %s, page %d", v.index[of]+1, earlier.Title, of.Number),
+			URL: pageURL(v.o.Number, of.Document, of.Number), CompareURL: base + "/compare", DataURL: base + "/differences"}
 	}
 	return out
 }

@@ -96,8 +96,16 @@ func (s *Server) pageText(c echo.Context, o casework.Opened, draft casework.Draf
 	d, _ := o.Document(doc)
 	out := &templates.PageText{Document: string(doc), Number: strconv.Itoa(number), Quote: form.quote, Error: form.wrong.Field("quote"),
 		Heading:  fmt.Sprintf("%s, page %d of %d", d.Title, number, d.Pages),
-		Lines:    textLines(page, marksOf(page, c.QueryParam("q"))),
+		Lanes:    laneOptions(o),
 		CloseURL: caseURL(o.Number) + "/records?at=" + string(doc) + "." + strconv.Itoa(number)}
+	if o.Yours {
+		out.NoteURL = notesURL(o.Number) + "?at=" + string(doc) + "." + strconv.Itoa(number)
+	}
+	runs, err := s.greyed(c, o, page, out)
+	if err != nil {
+		return nil, err
+	}
+	out.Lines = textLines(page, marksOf(page, c.QueryParam("q")), runs)
 	if len(page.Words) == 0 {
 		out.Note = "This page holds no text; it may be a scan. Its image shows what stands on it."
 	}
@@ -114,11 +122,15 @@ func (s *Server) pageText(c echo.Context, o casework.Opened, draft casework.Draf
 	return out, nil
 }
 
-// textLines are the printed lines of a page, each in pieces that are hits or not.
-func textLines(p casefile.Page, hits []search.Span) []templates.TextLine {
+// textLines are the printed lines of a page, each in pieces that are hits, carried
+// text or neither.
+func textLines(p casefile.Page, hits []search.Span, runs []casework.CarriedRun) []templates.TextLine {
 	var lines []templates.TextLine
 	hit := func(word int) int { // the index of the hit that the word belongs to, or -1
 		return slices.IndexFunc(hits, func(h search.Span) bool { return h.First <= word && word < h.End })
+	}
+	carried := func(word int) bool {
+		return slices.ContainsFunc(runs, func(r casework.CarriedRun) bool { return r.First <= word && word < r.End })
 	}
 	for i, w := range p.Words {
 		begins := i == 0 || w.Line != p.Words[i-1].Line
@@ -127,11 +139,11 @@ func textLines(p casefile.Page, hits []search.Span) []templates.TextLine {
 		}
 		line := &lines[len(lines)-1]
 		switch {
-		case begins || hit(i) != hit(i-1):
+		case begins || hit(i) != hit(i-1) || carried(i) != carried(i-1):
 			if !begins {
 				*line = append(*line, templates.TextPiece{Text: " "})
 			}
-			*line = append(*line, templates.TextPiece{Text: w.Text, Hit: hit(i) >= 0})
+			*line = append(*line, templates.TextPiece{Text: w.Text, Hit: hit(i) >= 0, Carried: carried(i)})
 		default:
 			(*line)[len(*line)-1].Text += " " + w.Text
 		}

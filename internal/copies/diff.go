@@ -16,6 +16,7 @@ type Change struct {
 	A, B    Range
 	Misread bool // the words differ only by letters that readers of scans confuse
 	Number  bool // a number or date is among them
+	Transit bool // the words stand in lines that were printed on the page on its way
 }
 
 // maxEdits is how many differences Diff follows word by word: pages with more have so little
@@ -36,15 +37,20 @@ func Diff(a, b casefile.Page) []Change {
 		tail++
 	}
 	x, y = x[head:len(x)-tail], y[head:len(y)-tail]
+	onWayA, onWayB := onTheWay(a), onTheWay(b)
 	var out []Change
 	for _, c := range edits(x, y) {
 		c.Misread = misread(x[c.A.First:c.A.End], y[c.B.First:c.B.End])
 		c.Number = hasDigit(x[c.A.First:c.A.End]) || hasDigit(y[c.B.First:c.B.End])
 		c.A.First, c.A.End, c.B.First, c.B.End = c.A.First+head, c.A.End+head, c.B.First+head, c.B.End+head
+		c.Transit = within(c.A, onWayA) && within(c.B, onWayB)
 		out = append(out, c)
 	}
 	return out
 }
+
+// within reports whether all words of the range are among those marked.
+func within(r Range, marked []bool) bool { return !slices.Contains(marked[r.First:r.End], false) }
 
 func plainWords(p casefile.Page) []string {
 	out := make([]string, len(p.Words))

@@ -25,21 +25,46 @@ var transit = []*regexp.Regexp{
 // authored are the words of the page without the lines that were printed on it
 // on its way and without its page number.
 func authored(p casefile.Page) []string {
-	var lines [][]string
-	for i, w := range p.Words {
-		if i == 0 || w.Line != p.Words[i-1].Line {
-			lines = append(lines, nil)
-		}
-		lines[len(lines)-1] = append(lines[len(lines)-1], w.Text)
-	}
 	var words []string
-	for i, line := range lines {
-		if atEdge := i < edgeLines || i >= len(lines)-edgeLines; atEdge && inTransit(line) {
-			continue
+	onWay := onTheWay(p)
+	for i, w := range p.Words {
+		if !onWay[i] {
+			words = append(words, w.Text)
 		}
-		words = append(words, line...)
 	}
 	return words
+}
+
+// onTheWay says of each word of the page whether it stands in a line that was
+// printed on it on its way, or in its page number.
+func onTheWay(p casefile.Page) []bool {
+	var starts []int
+	for i, w := range p.Words {
+		if i == 0 || w.Line != p.Words[i-1].Line {
+			starts = append(starts, i)
+		}
+	}
+	out := make([]bool, len(p.Words))
+	for n, first := range starts {
+		end := len(p.Words)
+		if n+1 < len(starts) {
+			end = starts[n+1]
+		}
+		if atEdge := n < edgeLines || n >= len(starts)-edgeLines; !atEdge || !inTransit(textOf(p.Words[first:end])) {
+			continue
+		}
+		for i := first; i < end; i++ {
+			out[i] = true
+		}
+	}
+	return out
+}
+
+func textOf(words []casefile.Word) (out []string) {
+	for _, w := range words {
+		out = append(out, w.Text)
+	}
+	return out
 }
 
 var pageNumber = regexp.MustCompile(`(?i)^(page|pg|p)?[. ]{0,2}\d{1,4}( ?(of|/) ?\d{1,4})?$`)

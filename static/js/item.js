@@ -4,6 +4,7 @@ import { find, findAll } from "./page.js";
 import { keepSaved, same } from "./save.js";
 import { settle } from "./conflict.js";
 import { startFinder } from "./finder.js";
+import { intoRationale } from "./lanes.js";
 
 const form = find("#draft-form");
 const unsaved = new Set(["_csrf", "version", "q", "do"]);
@@ -50,6 +51,7 @@ function cite(values) {
 
 function perform(button) {
   const [what] = button.value.split(":");
+  if (what === "use-fact") return intoRationale(form.elements.rationale, button.dataset.phrase);
   if (what === "add-citation") {
     find("input", addCitation()).focus();
     return true;

@@ -36,8 +36,9 @@ function focusDraft() {
 }
 
 // startKeys gives keys and buttons of the reader their acts; showHalf makes a
-// half of a narrow screen visible.
-export function startKeys(reader, selection, showHalf) {
+// half of a narrow screen visible. What no act here has is asked of more, which
+// gives the act of a key event or nothing.
+export function startKeys(reader, selection, showHalf, more) {
   const dialog = find("#keys");
   const letters = find("#letters");
   const help = () => dialog.showModal();
@@ -48,7 +49,7 @@ export function startKeys(reader, selection, showHalf) {
   };
   const byLetter = {
     j: nextPage, k: previousPage, n: reader.nextDocument, p: reader.previousDocument,
-    u: reader.nextUnread, c: reader.openCopy, o: turn, x: view.next, t: thumbs.toggle,
+    u: reader.nextUnread, f: reader.openCopy, o: turn, x: view.next, t: thumbs.toggle,
     "+": view.larger, "=": view.larger, "-": view.smaller, 0: view.fit,
     g: () => reader.field.focus(),
     "/": () => {
@@ -93,7 +94,7 @@ export function startKeys(reader, selection, showHalf) {
       if (event.key === "Escape" && find("#draft").contains(event.target)) find("#draft").focus();
       return;
     }
-    const act = inReader(event) ? () => {} : letters.checked && byLetter[event.key];
+    const act = inReader(event) ? () => {} : letters.checked && (byLetter[event.key] ?? more(event));
     if (!act) return;
     event.preventDefault();
     act();

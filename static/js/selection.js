@@ -63,11 +63,17 @@ class Selection {
     this.bar.hidden = true;
   }
 
+  // take gives what is selected and selects it no more.
+  take() {
+    const found = picked();
+    if (found) this.clear();
+    return found;
+  }
+
   // act does one of "fact", "source" and "sentence" with what is selected.
   async act(what) {
-    const found = picked();
+    const found = this.take();
     if (!found) return toast("Select words on a page first.");
-    this.clear();
     if (what === "link") return copyLink(found);
     if (what === "fact") await addFact(found);
     else await addSource(found, what);

@@ -51,7 +51,7 @@ async function load(page) {
 
 const inOrder = new WeakMap(); // layer → its words in the order of the page
 
-const wordsOf = (layer) => inOrder.get(layer);
+export const wordsOf = (layer) => inOrder.get(layer);
 
 // indexOfWord is where a word stands in the order of its page.
 export const indexOfWord = (word) => wordsOf(word.closest(".words")).indexOf(word);

@@ -3,6 +3,9 @@ import { find, findAll } from "./page.js";
 import { startReader } from "./reader.js";
 import { startSelection } from "./selection.js";
 import { startFacts } from "./facts.js";
+import { startCarried } from "./carried.js";
+import { startNotes } from "./notes.js";
+import { laneKeys } from "./lanes.js";
 import { startKeys } from "./keys.js";
 
 // showHalf decides which half a narrow screen shows.
@@ -26,4 +29,6 @@ for (const link of findAll("[data-show]")) {
 const reader = startReader(() => showHalf("records"));
 const selection = startSelection(reader);
 startFacts();
-startKeys(reader, selection, showHalf);
+const letters = { ...startCarried(reader), ...startNotes(reader) };
+const lane = laneKeys(selection);
+startKeys(reader, selection, showHalf, (event) => letters[event.key] ?? lane(event));
