@@ -22,6 +22,9 @@ func TestMain(m *testing.M) {
 	if ocr.IsWorker() {
 		ocr.ServeWorker()
 	}
+	if os.Getenv(asProgram) != "" {
+		main()
+	}
 	code := m.Run()
 	os.RemoveAll(inHand)
 	os.Exit(code)

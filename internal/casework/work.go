@@ -13,7 +13,7 @@ import (
 
 const (
 	lease       = 30 * time.Second // how long a step is kept without a sign of life
-	maxAttempts = 3                // a step that ended its worker so often is given up
+	maxAttempts = 8                // a step that ended its program so often, without a page stored between, is given up
 	readBatch   = 25               // pages stored in one transaction
 	idleWait    = 2 * time.Second  // between two looks at an empty queue
 )
@@ -227,5 +227,5 @@ func storePages(tx *sqlite.Tx, j sqlite.Job, pages []casefile.Page) error {
 			return err
 		}
 	}
-	return nil
+	return tx.Progress(j)
 }
