@@ -2,7 +2,6 @@ package pdfium
 
 import (
 	"github.com/klippa-app/go-pdfium/enums"
-	"github.com/klippa-app/go-pdfium/requests"
 )
 
 // palette looks for colour among the objects of a page, so that a page that
@@ -20,8 +19,8 @@ const mostInspected = 3000
 
 // isGray reports whether all that stands on a page is certainly gray.
 func (d *document) isGray(number int) (bool, error) {
-	notes, err := d.instance.FPDFPage_GetAnnotCount(&requests.FPDFPage_GetAnnotCount{Page: d.page(number)})
-	if err != nil || notes.Count > 0 {
+	notes, err := d.notes(number)
+	if err != nil || notes > 0 {
 		return false, err
 	}
 	m, err := d.direct()

@@ -73,8 +73,10 @@ type document struct {
 	module   *module // found with the first page that needs it
 	ref      references.FPDF_DOCUMENT
 	pages    int
-	used     int // pages served
-	handles  int // objects that the library has named, which it forgets only with the instance
+	used     int            // pages served
+	flat     map[int]bool   // pages that were flattened
+	changed  *requests.Page // the flattened page that is being read, or nil
+	handles  int            // objects that the library has named, which it forgets only with the instance
 }
 
 // worn reports whether the document should be opened in a new instance.
@@ -91,7 +93,7 @@ func (l *library) open(f *os.File, size int64) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &document{instance: instance, memory: l.memory, probe: l.probe}
+	d := &document{instance: instance, memory: l.memory, probe: l.probe, flat: map[int]bool{}}
 	if err := d.load(io.NewSectionReader(f, 0, size), size); err != nil {
 		d.close()
 		return nil, err
@@ -131,6 +133,9 @@ func (d *document) close() {
 
 // page names a page, counted from 1, to PDFium.
 func (d *document) page(number int) requests.Page {
+	if d.changed != nil {
+		return *d.changed
+	}
 	return requests.Page{ByIndex: &requests.PageByIndex{Document: d.ref, Index: number - 1}}
 }
 

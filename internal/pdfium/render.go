@@ -36,7 +36,7 @@ func (d *document) render(number, widthPx int) (answer, error) {
 		return answer{}, err
 	}
 	if gray {
-		err = d.paint(number, canvas{width, height, enums.FPDF_BITMAP_FORMAT_GRAY}, func(pix []byte, stride int) error {
+		err = d.paint(number, canvas{width, height, formatGray}, func(pix []byte, stride int) error {
 			var err error
 			a.Type = "image/png"
 			a.payload, err = grayPNG(&image.Gray{Pix: pix, Stride: stride, Rect: image.Rect(0, 0, width, height)})
@@ -44,8 +44,7 @@ func (d *document) render(number, widthPx int) (answer, error) {
 		})
 		return a, err
 	}
-	// With alpha: PDFium draws text a fifth faster so, and on white it comes to the same.
-	err = d.paint(number, canvas{width, height, enums.FPDF_BITMAP_FORMAT_BGRA}, func(pix []byte, stride int) error {
+	err = d.paint(number, canvas{width, height, formatColour}, func(pix []byte, stride int) error {
 		var err error
 		a.Type, a.payload, err = encode(&image.RGBA{Pix: pix, Stride: stride, Rect: image.Rect(0, 0, width, height)})
 		return err
@@ -65,7 +64,7 @@ func (d *document) gray(number, dpi int) (answer, error) {
 		return answer{}, err
 	}
 	a := answer{Size: size, Width: width, DPI: max(int(float64(width)/size.Width*pointsPerInch+0.5), 1)}
-	err = d.paint(number, canvas{width, height, enums.FPDF_BITMAP_FORMAT_GRAY}, func(pix []byte, stride int) error {
+	err = d.paint(number, canvas{width, height, formatGray}, func(pix []byte, stride int) error {
 		a.payload = make([]byte, 0, width*height)
 		for y := range height {
 			a.payload = append(a.payload, pix[y*stride:y*stride+width]...)
@@ -84,6 +83,13 @@ func pixels(s Size, scale float64) (width, height int, err error) {
 	scale = min(scale, maxSide/s.Width, maxSide/s.Height, math.Sqrt(maxPixels/(s.Width*s.Height)))
 	return max(int(s.Width*scale+1e-6), 1), max(int(s.Height*scale+1e-6), 1), nil
 }
+
+// The formats that pages are drawn in. With alpha, because PDFium draws text a fifth
+// faster so, and on white it comes to the same.
+const (
+	formatGray   = enums.FPDF_BITMAP_FORMAT_GRAY
+	formatColour = enums.FPDF_BITMAP_FORMAT_BGRA
+)
 
 // canvas is what a page is to be drawn on.
 type canvas struct {
@@ -112,7 +118,7 @@ func (d *document) paint(number int, c canvas, use func(pix []byte, stride int) 
 		return err
 	}
 	bytesPerPixel := 4
-	if c.format == enums.FPDF_BITMAP_FORMAT_GRAY {
+	if c.format == formatGray {
 		bytesPerPixel = 1
 	}
 	stride := len(buffer.Buffer) / c.height
@@ -132,15 +138,24 @@ func (d *document) draw(bitmap references.FPDF_BITMAP, number int, c canvas) err
 		return err
 	}
 	flags := enums.FPDF_RENDER_FLAG_ANNOT
-	if c.format != enums.FPDF_BITMAP_FORMAT_GRAY {
+	if c.format != formatGray {
 		flags |= enums.FPDF_RENDER_FLAG_REVERSE_BYTE_ORDER // which PDFium cannot draw paths by in gray
+	}
+	notes, err := d.notes(number)
+	if err != nil {
+		return err
 	}
 	_, err = d.instance.FPDF_RenderPageBitmap(&requests.FPDF_RenderPageBitmap{
 		Bitmap: bitmap, Page: d.page(number), SizeX: c.width, SizeY: c.height, Flags: flags,
 	})
-	if err != nil {
+	if err != nil || notes == 0 {
 		return err
 	}
+	return d.drawFields(bitmap, number, c, flags)
+}
+
+// drawFields draws the fields of a form over what was drawn.
+func (d *document) drawFields(bitmap references.FPDF_BITMAP, number int, c canvas, flags enums.FPDF_RENDER_FLAG) error {
 	form, err := d.instance.FPDFDOC_InitFormFillEnvironment(&requests.FPDFDOC_InitFormFillEnvironment{
 		Document: d.ref, FormFillInfo: unattended,
 	})

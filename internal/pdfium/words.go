@@ -29,6 +29,11 @@ func (d *document) words(number int) (answer, error) {
 	if err != nil {
 		return answer{}, err
 	}
+	leave, err := d.flatten(number)
+	if err != nil {
+		return answer{}, err
+	}
+	defer leave()
 	b := builder{view: v, size: v.size()}
 	if err := d.eachCharacter(number, b.add); err != nil {
 		return answer{}, err

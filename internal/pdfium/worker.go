@@ -158,6 +158,12 @@ func (d *desk) page(r request, number int) answer {
 	if number < 1 || number > d.doc.pages {
 		return answer{Page: number, Code: codePageRange}
 	}
+	if d.doc.flat[number] {
+		d.close()
+		if c := d.open(); c != "" {
+			return answer{Page: number, Code: c}
+		}
+	}
 	a, err := d.doc.read(r, number)
 	if err == nil && len(a.payload) > maxPayload {
 		err = codePageDamaged
