@@ -26,6 +26,7 @@ type Server struct {
 	sessions *store
 	library  guideline.Library
 	log      *slog.Logger
+	pieces   *pieces
 }
 
 // route is an address with what it does and who may go there.
@@ -50,6 +51,15 @@ func (s *Server) routes() []route {
 		{"GET", "/cases", signedIn, s.queue},
 		{"GET", c, caseFile, s.taskList},
 		{"POST", c + "/assign", admins, s.assign},
+		{"GET", uploadPath, admins, s.upload},
+		{"POST", uploadPath, admins, s.uploadFiles},
+		{"POST", uploadPath + "/apart", admins, s.settleApart},
+		{"POST", piecesPath, admins, s.beginPieces},
+		{"HEAD", piecePath, admins, s.sayOffset},
+		{"PATCH", piecePath, admins, s.takePiece},
+		{"DELETE", piecePath, admins, s.dropPieces},
+		{"GET", c + "/progress", watching, s.progress},
+		{"POST", c + "/retry", caseFile, s.retry},
 		{"GET", c + "/records", caseFile, s.records},
 		{"GET", c + "/records/map", caseFile, s.coverage},
 		{"GET", c + "/records/pages", caseFile, s.readerPages},
@@ -82,6 +92,10 @@ func (s *Server) routes() []route {
 // New makes the server. It fails where a route has no policy.
 func New(desk *casework.Desk, log *slog.Logger) (*Server, error) {
 	s := &Server{echo: echo.New(), desk: desk, sessions: &store{desk}, library: guideline.Standard(), log: log}
+	var err error
+	if s.pieces, err = newPieces(desk.Incoming()); err != nil {
+		return nil, err
+	}
 	s.echo.HideBanner = true
 	s.echo.IPExtractor = echo.ExtractIPDirect() // X-Forwarded-For is anybody's to write
 	s.echo.HTTPErrorHandler = s.answerError
@@ -90,7 +104,8 @@ func New(desk *casework.Desk, log *slog.Logger) (*Server, error) {
 		s.logRequests,
 		middleware.RecoverWithConfig(middleware.RecoverConfig{LogErrorFunc: s.logPanic}),
 		headers,
-		middleware.BodyLimit("2M"),
+		middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: "2M", Skipper: sendsFiles}),
+		liftToken,
 		middleware.CSRFWithConfig(middleware.CSRFConfig{
 			Skipper:     func(c echo.Context) bool { return c.Path() == staticPath }, // a cookie has no place in what caches keep
 			TokenLookup: "header:X-CSRF-Token,form:_csrf", ContextKey: csrfKey,
