@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"sync"
 
 	"imr/internal/calendar"
 	"imr/internal/casefile"
@@ -94,9 +95,17 @@ func (d *draft) candidates(t topic) []int32 {
 // withNarrower is the concept with what stands for it: what it includes, and what
 // the records name in its place.
 func withNarrower(id string) []string {
+	if all, ok := narrowerTable.Load(id); ok {
+		return all.([]string)
+	}
 	all := append([]string{id}, dictionary.Standard().Narrower(id)...)
-	return append(all, standIns[id]...)
+	all = append(all, standIns[id]...)
+	narrowerTable.Store(id, all)
+	return all
 }
+
+// narrowerTable keeps what withNarrower gave: the dictionary does not change.
+var narrowerTable sync.Map
 
 // standIns are concepts that show that another is there.
 var standIns = map[string][]string{

@@ -2,6 +2,7 @@ package finding
 
 import (
 	"slices"
+	"sync"
 
 	"imr/internal/dictionary"
 )
@@ -19,15 +20,20 @@ var adjoining = [][]string{
 // regionsOfPart lists the regions that a concept concerns: of a body part those
 // that it lies in, of a condition or a test those that it is of. A word for many
 // parts, such as the spine, has none.
-func regionsOfPart(concept string) []string {
-	var out []string
-	for _, site := range dictionary.Standard().Sites(concept) {
-		if regionsOfBody[site] && !slices.Contains(out, site) {
-			out = append(out, site)
+func regionsOfPart(concept string) []string { return regionTable()[concept] }
+
+var regionTable = sync.OnceValue(func() map[string][]string {
+	d := dictionary.Standard()
+	table := map[string][]string{}
+	for _, c := range d.Concepts() {
+		for _, site := range d.Sites(c.ID) {
+			if regionsOfBody[site] && !slices.Contains(table[c.ID], site) {
+				table[c.ID] = append(table[c.ID], site)
+			}
 		}
 	}
-	return out
-}
+	return table
+})
 
 // relatedParts reports whether a statement on one part may be one on the other:
 // one includes the other, or both are of one region or of adjoining ones.

@@ -33,6 +33,7 @@ var rules = []rule{
 	quoteNotOnPage,
 	absenceClaim,
 	absenceClaimUnsearched,
+	bodyPartMismatch,
 	itemUndecided,
 	itemDecidedTwice,
 	decisionContradictsRationale,

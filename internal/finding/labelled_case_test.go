@@ -158,7 +158,8 @@ func (b *labelledBuilder) finish() labelled {
 		b.cite("MTUS | Chronic Pain Medical Treatment Guidelines | Conditions for the request | 2009")
 	}
 	if b.says == "" {
-		b.says = "The records were weighed against them, and the low back of this worker did not improve with what was done."
+		part := b.in.Case.Items[0].BodyParts[0].Part
+		b.says = "The records were weighed against them, and the " + part + " of this worker did not improve with what was done."
 	}
 	b.first.Rationale = b.rationale
 	if b.rationale == "" {
