@@ -31,6 +31,7 @@ type found struct {
 // rules lists every check in the order in which findings at one place are shown.
 var rules = []rule{
 	quoteNotOnPage,
+	factNotOnPage,
 	absenceClaim,
 	absenceClaimUnsearched,
 	bodyPartMismatch,
@@ -43,6 +44,7 @@ var rules = []rule{
 	editionNotInForce,
 	dependencyInconsistent,
 	rationaleMissing,
+	factNotInRecords,
 	recordsOnlyUR,
 	recordNotReceived,
 	otherPatient,

@@ -54,6 +54,16 @@ func measuresIn(text string) []measure { return measuresNear(text, 0) }
 
 // measuresNear is measuresIn with a year for dates that are written without one.
 func measuresNear(text string, year int) []measure {
+	out := amountsNear(text, year)
+	for _, s := range dictionary.Sides(text) {
+		out = append(out, measure{kind: aSide, start: s.Start, end: s.End, side: s.Side})
+	}
+	slices.SortStableFunc(out, func(a, b measure) int { return a.start - b.start })
+	return out
+}
+
+// amountsNear is measuresNear without the sides.
+func amountsNear(text string, year int) []measure {
 	var out []measure
 	for _, d := range chronology.DatesNear(text, year) {
 		out = append(out, measure{kind: aDate, start: d.Start, end: d.End, date: d})
@@ -62,9 +72,6 @@ func measuresNear(text string, year int) []measure {
 		out = append(out, measure{kind: aLevel, start: l.Start, end: l.End, level: l})
 	}
 	taken := slices.Clone(out)
-	for _, s := range dictionary.Sides(text) {
-		out = append(out, measure{kind: aSide, start: s.Start, end: s.End, side: s.Side})
-	}
 	for _, n := range numbersIn(text) {
 		if !slices.ContainsFunc(taken, func(t measure) bool { return n.start < t.end && t.start < n.end }) {
 			out = append(out, n)

@@ -29,6 +29,9 @@ type page struct {
 
 	fold  sync.Once
 	views []folded
+
+	hold sync.Once
+	held *held
 }
 
 // statement is a sentence, an entry of a list or a row of a table on a page.
