@@ -313,7 +313,7 @@ var notInNames = regexp.MustCompile(`[^\pL\pN._ -]+`)
 // is safe and no other document's.
 func recordName(uploaded string, id casefile.DocumentID, c casefile.Case) string {
 	base := uploaded[strings.LastIndexAny(uploaded, `/\`)+1:]
-	base = strings.TrimSpace(notInNames.ReplaceAllString(base, " "))
+	base = strings.Join(strings.Fields(notInNames.ReplaceAllString(base, " ")), " ")
 	base = strings.Trim(strings.TrimSuffix(strings.TrimSuffix(base, ".pdf"), ".PDF"), ". -")
 	if cut := []rune(base); len(cut) > 100 {
 		base = string(cut[:100])
