@@ -5,7 +5,6 @@ import (
 	"strconv"
 
 	"imr/internal/casefile"
-	"imr/internal/casework"
 	"imr/internal/chronology"
 	"imr/templates"
 )
@@ -65,9 +64,4 @@ func readingNote(p casefile.Page) string {
 		return fmt.Sprintf("read by OCR, %.0f %%", p.Confidence)
 	}
 	return ""
-}
-
-func readerDocument(o casework.Opened, d casefile.Document) templates.ReaderDocument {
-	return templates.ReaderDocument{ID: string(d.ID), Title: d.Title, Date: orNone(d.Dated.US(), "no date"), Kind: labelOr(kindLabel, d.Kind),
-		Author: orNone(d.Author, "author not given"), Count: count(d.Pages, "page"), URL: pageURL(o.Number, d.ID, 1)}
 }

@@ -2,7 +2,6 @@ package web
 
 import (
 	"net/http"
-	"strconv"
 
 	"github.com/labstack/echo/v4"
 
@@ -31,7 +30,10 @@ func (s *Server) showRecords(c echo.Context, status int, form recordsForm) error
 	if err != nil || c.Response().Committed {
 		return err
 	}
-	view := templates.Records{Workspace: w, Documents: recordsGroups(o)}
+	view := templates.Records{Workspace: w}
+	if view.Documents, err = s.documentList(c, o); err != nil {
+		return err
+	}
 	if view.Chrome, err = s.caseChrome(c, "Records", o); err != nil {
 		return err
 	}
@@ -49,28 +51,4 @@ func (s *Server) showRecords(c echo.Context, status int, form recordsForm) error
 		}
 	}
 	return s.render(c, status, templates.RecordsPage(view))
-}
-
-// recordsGroups parts the medical records from the papers of the dispute.
-func recordsGroups(o casework.Opened) []templates.RecordsGroup {
-	groups := []templates.RecordsGroup{
-		{Heading: "Medical records"},
-		{Heading: "Papers of the dispute", Note: "A decision may not rest on these alone: 8 CCR §9792.10.6(b)(2)."},
-	}
-	for _, d := range o.Documents {
-		g := &groups[1]
-		if d.Kind.Medical() {
-			g = &groups[0]
-		}
-		one := readerDocument(o, d)
-		one.Count = strconv.Itoa(d.Pages)
-		g.Documents = append(g.Documents, one)
-	}
-	var out []templates.RecordsGroup
-	for _, g := range groups {
-		if len(g.Documents) > 0 {
-			out = append(out, g)
-		}
-	}
-	return out
 }

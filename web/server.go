@@ -61,6 +61,8 @@ func (s *Server) routes() []route {
 		{"GET", c + "/progress", watching, s.progress},
 		{"POST", c + "/retry", caseFile, s.retry},
 		{"GET", c + "/records", caseFile, s.records},
+		{"GET", c + "/records/dates", caseFile, s.dates},
+		{"POST", c + "/records/dates", caseFile, s.confirmDates},
 		{"GET", c + "/records/map", caseFile, s.coverage},
 		{"GET", c + "/records/pages", caseFile, s.readerPages},
 		{"POST", c + "/looks", drafting, s.looked},
