@@ -27,18 +27,19 @@ func (d *Desk) Findings(ctx context.Context, by account.Actor, number casefile.C
 		if err != nil {
 			return err
 		}
-		fs, err = d.check(tx, s, draft.Review)
+		fs, err = d.check(tx, by, s, draft.Review)
 		return err
 	})
 	return fs, err
 }
 
-func (d *Desk) check(tx *sqlite.Tx, s sqlite.StoredCase, r review.Review) ([]finding.Finding, error) {
+func (d *Desk) check(tx *sqlite.Tx, by account.Actor, s sqlite.StoredCase, r review.Review) ([]finding.Finding, error) {
 	records, err := d.records.of(tx, s)
 	if err != nil {
 		return nil, err
 	}
-	return finding.Check(finding.Input{Case: s.Case, Review: r, Pages: records.pages, NotReceived: records.missing}), nil
+	return finding.Check(finding.Input{Case: s.Case, Review: r, Reviewer: by.Name, Pages: records.pages,
+		Prepared: records.prepared, NotReceived: records.missing}), nil
 }
 
 // Preview is what a reviewer would sign now. Where the review has holes, Lacks
@@ -62,7 +63,7 @@ func (d *Desk) Preview(ctx context.Context, by account.Actor, number casefile.Ca
 			return err
 		}
 		p.Determination, p.Digest, p.Lacks = r.determination, r.frozen.SHA256, r.lacks
-		fs, err := d.check(tx, s, r.review)
+		fs, err := d.check(tx, by, s, r.review)
 		p.Blocking = finding.Blocking(fs)
 		return err
 	})
@@ -154,7 +155,7 @@ func (d *Desk) signable(ctx context.Context, by account.Actor, number casefile.C
 		if now.lacks != nil {
 			return now.lacks
 		}
-		fs, err := d.check(tx, s, now.review)
+		fs, err := d.check(tx, by, s, now.review)
 		if err != nil {
 			return err
 		}

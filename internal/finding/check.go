@@ -45,6 +45,7 @@ var rules = []rule{
 	dependencyInconsistent,
 	rationaleMissing,
 	factNotInRecords,
+	identityLeak,
 	recordsOnlyUR,
 	recordNotReceived,
 	otherPatient,

@@ -63,6 +63,8 @@ type Input struct {
 	Case   casefile.Case
 	Review review.Review
 	Pages  []casefile.Page
+	// Reviewer is the name of who reviews, where it is known; it must not stand in the draft.
+	Reviewer string
 	// Prepared is what Prepare makes of the pages; where it is nil, Check makes it itself.
 	Prepared *Prepared
 	// NotReceived is what the function of that name gives for the case and its pages.
