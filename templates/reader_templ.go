@@ -12,7 +12,7 @@ import "imr/templates/part"
 
 // Reader is the records half: the records of the case and one stream of their
 // pages in the order that Orders marks. At is the page to begin with, as "d3.2",
-// empty for the first. Pages holds the pages around it; Outline tells a script
+// empty for the first. Pages holds the pages from it on; Outline tells a script
 // where all are (see web), which gets them from PagesURL.
 type Reader struct {
 	At, Order, Outline string

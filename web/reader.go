@@ -91,8 +91,8 @@ func (s *Server) order(c echo.Context) (chronology.Order, error) {
 	return kept, nil
 }
 
-// template fills what the reader shows: everything of the block of pages around
-// the one to begin with, and of all others only where they are.
+// template fills what the reader shows: everything of the pages from the one to
+// begin with on, and of all others only where they are.
 func (v readerView) template(c echo.Context) templates.Reader {
 	here, base := c.Request().URL.EscapedPath(), caseURL(v.o.Number)
 	r := templates.Reader{GoURL: here, FactsURL: base + "/facts", PagesURL: base + "/records/pages", MapURL: base + "/records/map",
@@ -107,9 +107,9 @@ func (v readerView) template(c echo.Context) templates.Reader {
 	if c.Param("page") != "" {
 		r.GoURL = base + "/records"
 	}
-	first := max(v.at, 0) / blockPages * blockPages
+	first := max(v.at, 0)
 	r.Pages = v.pages(first)
-	r.Earlier, r.Later = v.blockLink(first-blockPages), v.blockLink(first+blockPages)
+	r.Earlier, r.Later = v.pagesLink(max(first-blockPages, 0), first), v.pagesLink(first+blockPages, first+2*blockPages)
 	for _, one := range []struct {
 		order chronology.Order
 		label string
@@ -136,13 +136,15 @@ func (v readerView) pages(first int) []templates.ReaderPage {
 	return out
 }
 
-// blockLink leads to the block that begins at an index, without scripts.
-func (v readerView) blockLink(first int) part.Link {
-	if first < 0 || first >= len(v.records.Pages) {
+// pagesLink leads to the pages from an index up to but not including another,
+// without scripts; it is empty where there are none.
+func (v readerView) pagesLink(from, to int) part.Link {
+	to = min(to, len(v.records.Pages))
+	if from >= to {
 		return part.Link{}
 	}
-	p := v.records.Pages[first]
-	return part.Link{Label: fmt.Sprintf("Pages %d to %d", first+1, min(first+blockPages, len(v.records.Pages))), URL: pageURL(v.o.Number, p.Document, p.Number)}
+	p := v.records.Pages[from]
+	return part.Link{Label: fmt.Sprintf("Pages %d to %d", from+1, to), URL: pageURL(v.o.Number, p.Document, p.Number)}
 }
 
 // stretches are the records in the order of the stream.

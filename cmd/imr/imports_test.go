@@ -40,6 +40,7 @@ var above = map[string][]string{
 	"templates/part":             {"static"},
 	"web":                        {"internal/casework", "internal/letter", "static", "templates", "templates/part"},
 	"web/bench":                  {},
+	"web/e2e/bench/scan":         {"internal/bundle", "internal/pdfium", "internal/sample"},
 }
 
 // withoutDomain are packages that do not even know the field.

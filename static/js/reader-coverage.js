@@ -31,7 +31,7 @@ class Coverage {
   }
 
   isDrawn(paper) {
-    return find("img", paper).complete || find(".words", paper);
+    return find("img", paper)?.complete || find(".words", paper);
   }
 
   look() {
