@@ -15,7 +15,7 @@ import (
 
 // FoundPages is how many pages a search lists at a time, so that a common word
 // does not fill the screen.
-const FoundPages = 60
+const FoundPages = 25
 
 const (
 	hitsPerPage = 4

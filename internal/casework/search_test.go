@@ -126,12 +126,12 @@ func TestSearchListsAPartAtATime(t *testing.T) {
 		pages = append(pages, foundPage{PageRef: sqlite.PageRef{Number: i + 1}})
 	}
 	for name, tt := range map[string]struct{ from, first, listed, rest int }{
-		"the front":           {0, 1, 60, 90},
-		"the middle":          {60, 61, 60, 30},
-		"the end":             {120, 121, 30, 0},
+		"the front":           {0, 1, 25, 125},
+		"the middle":          {25, 26, 25, 100},
+		"the end":             {130, 131, 20, 0},
 		"behind the end":      {500, 0, 0, 0},
-		"before the front":    {-5, 1, 60, 90},
-		"between two screens": {7, 8, 60, 83},
+		"before the front":    {-5, 1, 25, 125},
+		"between two screens": {7, 8, 25, 118},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var f Found

@@ -34,7 +34,10 @@ const (
 	password  = "fiction-for-all-to-see"
 )
 
-var operator = account.Command("imr bench")
+var (
+	operator  = account.Command("imr bench")
+	qualified = reviewer.Qualifications{BoardCertifications: []string{"Occupational Medicine"}, LicensedIn: []string{"California"}}
+)
 
 // office is the application on a database of its own, in which one reviewer has
 // casesEach cases and another as many.
@@ -68,7 +71,6 @@ func newOffice(b *testing.B) *office {
 // that began on the last forty days, one to three items, two records.
 func (o *office) fill(b *testing.B) {
 	b.Helper()
-	qualified := reviewer.Qualifications{BoardCertifications: []string{"Occupational Medicine"}, LicensedIn: []string{"California"}}
 	for _, to := range []string{email, "other@imr.example"} {
 		u, err := o.desk.AddUser(b.Context(), operator, casework.NewUser{Email: to, Name: "Vera Lindholm", Password: password,
 			Roles: []account.Role{account.Reviewer}, Qualifications: qualified})
