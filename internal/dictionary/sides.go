@@ -146,6 +146,8 @@ func isSideWord(text string, tokens []sideToken, i int, o otherwise) bool {
 		return false
 	case beforePart(text, tokens, i):
 		return true
+	case before == "the" && wordAt(tokens, i-2) == "on":
+		return true // “on the left to 40 degrees”
 	case o.after[after]:
 		return false
 	case before == "on" || before == "the" || before == "to":

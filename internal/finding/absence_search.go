@@ -115,6 +115,7 @@ var standIns = map[string][]string{
 	"numbness":                {"numbness-and-tingling", "sensory-deficit"},
 	"weakness":                {"motor-deficit"},
 	"spasm":                   {"paraspinal-spasm", "muscle-guarding"},
+	"instability":             {"spinal-instability", "shoulder-instability", "ankle-instability", "patellar-instability"},
 	"tenderness":              {"tenderness-to-palpation"},
 	"swelling":                {"effusion-sign", "knee-effusion"},
 	"electrodiagnostic-study": {"electromyography", "nerve-conduction-study"},

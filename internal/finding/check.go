@@ -34,6 +34,7 @@ var rules = []rule{
 	factNotOnPage,
 	absenceClaim,
 	absenceClaimUnsearched,
+	polarityConflict,
 	bodyPartMismatch,
 	unsourcedStatement,
 	copiedFromUR,

@@ -178,7 +178,7 @@ func (c context) backward(start int, s *status) {
 		if t.stop {
 			break
 		}
-		comma = comma || t.comma
+		comma = comma || t.comma || t.word == "and"
 		if t.cue == nil || t.cue.kind == cueNothing {
 			continue
 		}
