@@ -43,7 +43,7 @@ func (s *Server) workspace(c echo.Context, o casework.Opened, pane string) (temp
 		query.Set("at", place)
 	}
 	if results != nil {
-		query.Set("q", v.query)
+		keepSearch(c, query)
 	}
 	paneURL := func(pane string) string {
 		query.Set("pane", pane)
