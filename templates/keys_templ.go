@@ -115,11 +115,11 @@ func keysDialog() templ.Component {
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = key("d", "y", "in the list of dates and kinds: next record to check; yes, confirm it").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = key("q", "y", "in the list of dates and kinds: next record to check; yes, confirm it").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}
-		templ_7745c5c3_Err = key("f", "m", "there: follow what the page says; change it").Render(ctx, templ_7745c5c3_Buffer)
+		templ_7745c5c3_Err = key("w", "a", "there: take what the page says; amend it").Render(ctx, templ_7745c5c3_Buffer)
 		if templ_7745c5c3_Err != nil {
 			return templ_7745c5c3_Err
 		}

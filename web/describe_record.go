@@ -18,8 +18,15 @@ func recordElement(doc casefile.DocumentID, first int) string {
 	return fmt.Sprintf("record-%s-%d", url.PathEscape(string(doc)), first)
 }
 
+// wordsURL leads to a page with the words marked that led to something.
+func wordsURL(n casefile.CaseNumber, doc casefile.DocumentID, e chronology.Evidence) string {
+	return fmt.Sprintf("%s?w=%d-%d%s", pagePath(n, doc, e.Page), e.First, e.End-1, pageAnchor(doc, e.Page))
+}
+
 var fieldLabel = map[chronology.Field]string{chronology.DateField: "Date", chronology.KindField: "Kind", chronology.AuthorField: "Author",
 	chronology.TitleField: "Title", chronology.StartField: "Begins here"}
+
+var fieldOrder = []chronology.Field{chronology.DateField, chronology.KindField, chronology.TitleField, chronology.AuthorField, chronology.StartField}
 
 func datesRecord(o casework.Opened, r casework.Record, at recordAtHand) templates.DatesRecord {
 	doc, _ := o.Document(r.Document)
@@ -33,8 +40,12 @@ func datesRecord(o casework.Opened, r casework.Record, at recordAtHand) template
 	change.Set("close", "1")
 	out.CancelURL = datesURL(o.Number) + "?" + change.Encode() + "#" + recordElement(r.Document, r.First)
 	out.State, out.Tone = recordState(r)
-	for _, w := range r.Suggestions {
-		out.Words = append(out.Words, datesWords(o, r.Document, w))
+	for _, field := range fieldOrder {
+		for _, w := range r.Suggestions {
+			if w.Field == field {
+				out.Words = append(out.Words, datesWords(o, r.Document, w))
+			}
+		}
 	}
 	for _, w := range r.Doubts {
 		out.Doubts = append(out.Doubts, datesWords(o, r.Document, w))
@@ -77,7 +88,7 @@ func datesValues(d chronology.Description) templates.DatesValues {
 
 func datesWords(o casework.Opened, doc casefile.DocumentID, s chronology.Suggestion) templates.DatesWords {
 	out := templates.DatesWords{Label: fieldLabel[s.Field], Value: s.Value, Quote: s.Quote, Rule: s.Because.Rule,
-		Where: fmt.Sprintf("page %d", s.Because.Page), URL: pageURL(o.Number, doc, s.Because.Page)}
+		Where: fmt.Sprintf("page %d", s.Because.Page), URL: wordsURL(o.Number, doc, s.Because)}
 	switch s.Field {
 	case chronology.DateField:
 		out.Value = calendar.MustDate(s.Value).US()

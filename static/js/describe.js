@@ -56,7 +56,7 @@ async function show(link) {
 }
 
 const press = (selector) => (row) => find(selector, row)?.click();
-const keys = { d: goToNext, y: press("button[value=confirm]"), f: press("button[value=take]"), m: press("[data-change]") };
+const keys = { q: goToNext, y: press("button[value=confirm]"), w: press("button[value=take]"), a: press("[data-change]") };
 
 document.addEventListener("submit", (event) => {
   if (event.submitter?.value !== "confirm") return;

@@ -5,7 +5,7 @@ import { once } from "node:events";
 export class Server {
   private ended = "";
 
-  private constructor(private readonly child: ChildProcess, readonly url: string, private readonly log: string[]) {
+  private constructor(private readonly child: ChildProcess, readonly url: string, readonly data: string, private readonly log: string[]) {
     child.once("exit", (code, signal) => {
       this.ended = `the server ended with ${code ?? signal}`;
     });
@@ -26,7 +26,7 @@ export class Server {
         if (found) resolve(found[0]);
       });
     });
-    return new Server(child, url, log);
+    return new Server(child, url, data, log);
   }
 
   // errors are the lines of the log that tell of a fault of the server's own.
