@@ -60,6 +60,9 @@ func (s *Server) progressView(c echo.Context, number casefile.CaseNumber, whole 
 	base := caseURL(number)
 	out := templates.Progress{URL: base + "/progress?" + query.Encode(), Going: p.Going(), Summary: progressSummary(p),
 		RetryURL: base + "/retry", CSRF: s.bareChrome(c, "").CSRF, PageURL: base + "/records"}
+	if out.Back = base + "/upload"; !whole {
+		out.Back = base + "/records"
+	}
 	if more := len(p.Documents) - shown; more > 0 && !whole {
 		out.More = count(more, "document") + " came in since this page was loaded."
 	}

@@ -49,7 +49,11 @@ func (s *Server) workspace(c echo.Context, o casework.Opened, pane string) (temp
 		query.Set("pane", pane)
 		return here + "?" + query.Encode()
 	}
+	reading, err := s.progressView(c, o.Number, false)
+	if err != nil {
+		return templates.Workspace{}, err
+	}
 	left := v.template(c)
 	left.Results = results
-	return templates.Workspace{Pane: pane, RecordsURL: paneURL("records"), DraftURL: paneURL("draft"), Reader: left}, nil
+	return templates.Workspace{Pane: pane, RecordsURL: paneURL("records"), DraftURL: paneURL("draft"), Reader: left, Progress: reading}, nil
 }

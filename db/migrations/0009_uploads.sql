@@ -15,3 +15,7 @@ CREATE TABLE uploads (
   places   TEXT NOT NULL -- JSON: where it names another person
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX uploads_of_case ON uploads (case_id, state);
+
+-- How far the reading has come is asked every few seconds; in the table the words
+-- stand before the column.
+CREATE INDEX pages_by_reading ON pages (case_id, document_position, reading, number);

