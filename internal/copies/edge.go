@@ -7,8 +7,8 @@ import (
 	"imr/internal/casefile"
 )
 
-// edgeLines is how many lines at the top and at the foot of a page may have been
-// put there on the way rather than by its author.
+// edgeLines is how many of the author's lines at the top and at the foot of a page
+// may stand outside of a line that was put there on the way.
 const edgeLines = 3
 
 // transit matches lines that a fax machine, a scanner or a copy service prints on
@@ -45,16 +45,26 @@ func onTheWay(p casefile.Page) []bool {
 		}
 	}
 	out := make([]bool, len(p.Words))
-	for n, first := range starts {
-		end := len(p.Words)
+	line := func(n int) (first, end int) {
 		if n+1 < len(starts) {
-			end = starts[n+1]
+			return starts[n], starts[n+1]
 		}
-		if atEdge := n < edgeLines || n >= len(starts)-edgeLines; !atEdge || !inTransit(textOf(p.Words[first:end])) {
-			continue
+		return starts[n], len(p.Words)
+	}
+	for _, step := range []int{1, -1} { // from the top down and from the foot up
+		n := 0
+		if step < 0 {
+			n = len(starts) - 1
 		}
-		for i := first; i < end; i++ {
-			out[i] = true
+		for authored := 0; n >= 0 && n < len(starts) && authored < edgeLines; n += step {
+			first, end := line(n)
+			if !inTransit(textOf(p.Words[first:end])) {
+				authored++
+				continue
+			}
+			for i := first; i < end; i++ {
+				out[i] = true
+			}
 		}
 	}
 	return out

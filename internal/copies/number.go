@@ -79,12 +79,17 @@ func writtenDate(words []string) (string, bool) {
 // date matches what number leaves of one.
 var date = regexp.MustCompile(`^[0-9?]{1,2}([/.-])[0-9?]{1,2}[/.-]([0-9?]{2}|[0-9?]{4})$`)
 
+// stampNumbers is how many numbers a stamp or the noise of a scan may add to a page.
+const stampNumbers = 4
+
 // window is how many numbers further on a misread one is looked for.
 const window = 8
 
 // agreement is the share of their numbers and dates that two pages have in common,
 // 0 to 1, given in page order. A number also agrees with one that a bad scan may
-// have made of it. Pages without numbers agree. Days differ where each page has a
+// have made of it. Where each page has every date of the other, numbers that one of
+// them lacks do not count: bad scans lose columns of a table. Neither do the few
+// that a stamp adds. Pages without numbers agree. Days differ where each page has a
 // date that the other lacks: then they tell of two visits, however alike they are.
 func agreement(x, y []string) (share float64, daysDiffer bool) {
 	if len(x)+len(y) == 0 {
@@ -102,7 +107,13 @@ func agreement(x, y []string) (share float64, daysDiffer bool) {
 			}
 		}
 	}
-	return 2 * float64(both) / float64(len(x)+len(y)), slices.ContainsFunc(restX, date.MatchString) && slices.ContainsFunc(restY, date.MatchString)
+	lostX, lostY := slices.ContainsFunc(restX, date.MatchString), slices.ContainsFunc(restY, date.MatchString)
+	share = 2 * float64(both) / float64(len(x)+len(y))
+	fewer, more := min(len(x), len(y)), max(len(x), len(y))
+	if fewer > 0 && (more-fewer <= stampNumbers || !lostX && !lostY) {
+		share = float64(both) / float64(fewer)
+	}
+	return share, lostX && lostY
 }
 
 // without is the list x less the members that y has as well, each as often as y has it.
