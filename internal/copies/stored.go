@@ -8,7 +8,7 @@ import (
 
 // printVersion counts the ways in which prints have been made; those of different
 // versions cannot be compared.
-const printVersion = 2
+const printVersion = 3
 
 // headSize is the length of the stored form before the sketch: the version, the
 // exact hash, the number of words and the number of shingles.
