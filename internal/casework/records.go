@@ -123,7 +123,6 @@ type cachedRecords struct {
 	version  int // of what the pages say, see sqlite.RecordsVersion
 	pages    []casefile.Page
 	prepared *finding.Prepared
-	missing  []chronology.RecordMention // reports that the pages name and the case does not hold
 }
 
 // cachedPages bounds the memory: 800 pages take about 30 MB. One case is kept
@@ -151,7 +150,7 @@ func (r *recordCache) of(tx *sqlite.Tx, s sqlite.StoredCase) (cachedRecords, err
 	if err != nil {
 		return cachedRecords{}, err
 	}
-	c := cachedRecords{s.Key, version, pages, finding.Prepare(pages), finding.NotReceived(s.Case, pages)}
+	c := cachedRecords{s.Key, version, pages, finding.Prepare(pages)}
 	r.cases = append(r.cases, c)
 	r.forget()
 	return c, nil

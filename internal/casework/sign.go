@@ -38,8 +38,9 @@ func (d *Desk) check(tx *sqlite.Tx, by account.Actor, s sqlite.StoredCase, r rev
 	if err != nil {
 		return nil, err
 	}
+	missing, err := notReceived(tx, s.Key)
 	return finding.Check(finding.Input{Case: s.Case, Review: r, Reviewer: by.Name, Pages: records.pages,
-		Prepared: records.prepared, NotReceived: records.missing}), nil
+		Prepared: records.prepared, NotReceived: missing}), err
 }
 
 // Preview is what a reviewer would sign now. Where the review has holes, Lacks
