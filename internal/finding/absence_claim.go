@@ -66,6 +66,9 @@ func (c claim) finding() Finding {
 
 // refutations are the hits of the first of the claim's topics that has any.
 func (d *draft) refutations(c claim) []hit {
+	if c.reasons {
+		return nil
+	}
 	limits := limitsOf(c)
 	for _, t := range c.topics() {
 		if hits := d.search(t, limits); len(hits) > 0 {

@@ -17,15 +17,16 @@ type claim struct {
 	topic   string // what is said not to be there, in lower case
 	quality string // the words that qualify it: “objective”, “clear”
 	where   string // the words before the topic that may name a document
+	reasons bool   // it asks for a reason, which no word of the records proves
 	weak    bool   // it says that a thing was not done, rather than that it is not recorded
 }
 
 const (
 	silentNoun = `(?:documentation|evidence|mention|records?|indications?|descriptions?|discussion|reports?|proof|signs?|notes?|notation|diagnos[ei]s|statements?|confirmation|references?|account|suggestion|` +
-		`history|information|details?|data|trace|explanation|quantification|entry|entries|word|demonstration|showing|rationale|justification)`
+		`history|information|details?|data|trace|explanation|quantification|entry|entries|word|demonstration|showing|comments?|remarks?|rationale|justification)`
 	silentDone = `(?:documented|mentioned|described|noted|reported|recorded|stated|specified|addressed|discussed|provided|included|submitted|shown|demonstrated|established|` +
 		`identified|listed|detailed|indicated|explained|evidenced|evident|apparent|available|charted|quantified|confirmed|named|defined|measured|set out|set forth|spoken of|` +
-		`referenced|referred to|outlined|seen|found|given|on file|on record|in evidence|in (?:the|these|this|his|her) (?:case |medical |clinical |whole |entire |submitted |available )?(?:file|records?|chart|notes|documentation))`
+		`referenced|referred to|outlined|located|commented on|accounted for|seen|found|given|on file|on record|in evidence|in (?:the|these|this|his|her) (?:case |medical |clinical |whole |entire |submitted |available )?(?:file|records?|chart|notes|documentation))`
 	happened   = `(?:performed|done|tried|attempted|undertaken|completed|made|obtained|ordered|taken|carried out|trialed|attended)`
 	silentVerb = `(?:document|mention|describe|note|report|record|state|specify|address|discuss|provide|include|contain|show|demonstrate|establish|identify|give|list|detail|` +
 		`indicate|reflect|reveal|explain|hold|quantify|name|set out|set|speak of|refer to|confirm|define|measure|say|tell|outline|evidence|substantiate|have|make|offer|present)`
@@ -45,10 +46,18 @@ type claimForm struct {
 
 // claimForms are tried in order on each clause; the first that fits counts.
 var claimForms = []claimForm{
-	{re: regexp.MustCompile(`\b(?:no|without|without any|lack of|lacks|lacking|absence of|not any|nor any|neither|nor|nor is there|is there)(?P<quality>(?: [\w'/-]+,?){0,4}?) ` + silentNoun +
-		`(?P<where>(?: (?:in|within|from|by|on|anywhere in) (?:[\w'-]+ ){0,5}?[\w'-]+)?)` + leading + `(?P<topic>.+)`)},
-	{re: regexp.MustCompile(`\bno (?:\w+ly )?(?P<quality>)(?:documented|recorded|reported|noted|stated|described|mentioned|identified|identifiable|demonstrated|established|discernible|evident|apparent|charted) (?P<topic>.+)`)},
-	{re: regexp.MustCompile(`^(?P<topic>.+?) (?:is|are|was|were|has been|have been) (?:nowhere (?:to be found|` + silentDone + `)|undocumented|unstated|unreported|unspecified|unaddressed)`)},
+	{re: regexp.MustCompile(`\b(?:no|without|without any|lack of|lacks|lacking|absence of|insufficient|inadequate|not any|nor any|neither|nor|nor is there|is there)(?P<quality>(?: [\w'/-]+,?){0,4}?) ` + silentNoun +
+		`(?: (?:was|is|were|are|has been|have been) (?:provided|submitted|found|given|included|offered|made|seen|available))?(?P<where>(?: (?:in|within|from|by|on|anywhere in) (?:[\w'-]+ ){0,5}?[\w'-]+)?)` + leading + `(?P<topic>.+)`)},
+	{re: regexp.MustCompile(`\b(?:no|without|without any|lacks any|not any) (?:\w+ly )?(?P<quality>)(?:documented|recorded|reported|noted|stated|described|mentioned|identified|identifiable|demonstrated|established|discernible|evident|apparent|charted) (?P<topic>.+)`)},
+	{re: regexp.MustCompile(`\bnowhere (?P<where>(?:(?:in|on|within) [^,;]+? )?)(?:is|are|was|were|do|does) (?P<topic>.+?) (?:` + silentDone + `|appear)\b`)},
+	{re: regexp.MustCompile(`\bit (?:is|was|has)(?: not|n't| nowhere)(?: been)? (?:\w+ly )?` + silentDone + `(?P<where>(?: (?:in|from|by) [^,;]+?)?) (?:that|whether|if|how|when|what|where) (?P<topic>.+)`)},
+	{re: regexp.MustCompile(`\bit (?:is|was|remains) (?:unclear|uncertain|unknown|not clear|not known)(?P<where>(?: (?:in|from|by|on) [^,;]+?)?) (?:whether|if|that) (?P<topic>.+)`), weak: true},
+	{re: regexp.MustCompile(`\b(?:none|not one|neither|not a single one) of (?P<where>the (?:[\w-]+ ){0,4}?` + silentFile + `(?: [\w-]+){0,3}?) ` + silentSays + ` (?:of |to |about |any )?(?P<topic>.+)`)},
+	{re: regexp.MustCompile(`\bno (?P<where>(?:\w+ )?` + silentFile + `(?: [\w-]+){0,3}?) (?:documents?|mentions?|describes?|notes?|speaks? of|records?|reports?|shows?|reflects?|addresses) (?P<topic>.+)`)},
+	{re: regexp.MustCompile(`^(?P<topic>.+?) (?:is|are|was|were|has been|have been|goes|go|went|remains?|stays?) (?:nowhere (?:to be found|` + silentDone + `)|undocumented|unstated|unreported|unspecified|unaddressed|unmentioned|unrecorded|undescribed|unsubstantiated)`)},
+	{re: regexp.MustCompile(`^(?P<topic>.+?) (?:has|have) yet to be ` + silentDone + `(?P<where>.*)`)},
+	{re: regexp.MustCompile(`\b(?:is|are|was|were)(?: not|n't) (?:accompanied|supported|backed|substantiated) by (?:` + silentNoun + leading + `)?(?P<topic>.+)`)},
+	{re: regexp.MustCompile(`(?P<where>.*\b` + silentFile + `\b(?:[^,;]|, \d{4}){0,80}?) (?:has|have|had)(?: not|n't| never)(?: \w+ly| ever| yet)? (?:documented|mentioned|described|noted|reported|recorded|stated|specified|addressed|discussed|provided|included|shown|demonstrated|established|identified|given|explained|commented on|quantified|listed) (?P<topic>.+)`)},
 	{re: regexp.MustCompile(`(?P<where>.*\b` + silentFile + `\b(?:[^,;]|, \d{4}){0,80}?) (?:do|does|did|has|have|had)(?: not|n't)(?: \w+ly| ever| anywhere)?(?: been)? ` + silentVerb + ` (?P<topic>.+)`)},
 	{re: regexp.MustCompile(`(?P<where>.*?)\bfail(?:s|ed|ing)? to ` + silentVerb + ` (?P<topic>.+)`)},
 	{re: regexp.MustCompile(`(?P<where>.*?)\b(?:is|are|was|were|remains?|stays?) silent (?:on|as to|about|regarding|concerning) (?P<topic>.+)`)},
@@ -58,10 +67,12 @@ var claimForms = []claimForm{
 	{re: regexp.MustCompile(`(?P<where>.*\b` + silentFile + `\b[^,;]{0,40}?) (?:lacks?|lacked|omits?|omitted|is missing|are missing) (?P<topic>.+)`)},
 	{re: regexp.MustCompile(`\bthere (?:is|was|are|were) no (?P<topic>.+?) (?:in|within|on|anywhere in) (?P<where>(?:the|this|these|his|her) (?:[\w-]+ ){0,3}(?:files?|records?|chart|notes?|documentation|submission|packet|report)\b)`)},
 	{re: regexp.MustCompile(`\b(?:no|neither|none of) (?P<topic>.+?) (?:is|are|was|were|has been|have been|can be|could be) (?:\w+ly |anywhere |ever )?(?:` + silentDone + `|` + happened + `)\b(?P<where>.*)`)},
-	{re: regexp.MustCompile(`^(?P<topic>.+?)(?: that| which)? (?:is|are|was|were|has been|have been|had been|can|could)(?: not|n't| never| nowhere) (?:be |been )?(?:\w+ly |otherwise |anywhere )?` + silentDone + `\b(?P<where>.*)`)},
+	{re: regexp.MustCompile(`^(?P<topic>.+?)(?: that| which)? (?:is|are|was|were|has|have|had|has been|have been|had been|can|could)(?: not|n't| never| nowhere) (?:be |been )?(?:\w+ly |otherwise |anywhere )?` + silentDone + `\b(?P<where>.*)`)},
 	{re: regexp.MustCompile(`^(?P<topic>.+?) (?:does|do|did)(?: not|n't) appear (?P<where>(?:in|on|anywhere).*)`)},
-	{re: regexp.MustCompile(`^(?P<topic>.+?) (?:is|are|was|were) (?:missing|lacking|absent) (?P<where>(?:from|in) .*)`)},
+	{re: regexp.MustCompile(`^(?P<topic>.+?) (?:is|are|was|were) (?:\w+ly )?(?:missing|lacking|absent) (?P<where>(?:from|in) .*)`)},
 	{re: regexp.MustCompile(`^` + silentNoun + ` of (?P<topic>.+?) (?:is|are|was|were) (?:missing|lacking|absent|wanting)`)},
+	{re: regexp.MustCompile(`\bthere (?:is|was) (?:an? |the )?(?:\w+ )?(?:absence|lack) of (?P<topic>.+)`)},
+	{re: regexp.MustCompile(`\b(?:claimant|patient|worker|employee|applicant|he|she) (?:has|have|had) (?:had|received|undergone|tried|attempted|completed) no (?P<topic>.+)`), weak: true},
 	{re: regexp.MustCompile(`\bthere (?:has|have) been no (?P<topic>.+)`), weak: true},
 	{re: regexp.MustCompile(`\b(?:has|have|had)(?: not|n't| never)(?: yet| been)? (?:tried|trialed|undergone|received|attempted|completed|had|attended|failed|participated in) (?P<topic>.+)`), weak: true},
 }
@@ -72,6 +83,7 @@ var (
 	notOfRecords = regexp.MustCompile(`\b(?:mtus|odg|acoem|guidelines?|schedule|chapter|literature|label|fda|criteri(?:a|on)|utili[sz]ation review|ur|claims? administrator|adjuster|peer review\w*|denial|insurer|carrier|administrator)\b`)
 	ofRecords    = regexp.MustCompile(`\b(?:records?|file|chart|notes?|reports?|documentation|patient|worker|claimant|she|he|treating|requesting)\b`)
 	condition    = regexp.MustCompile(`(?:^|\b)(?:if|unless|whenever|when|where|until|in cases where|should|whether|must be|requires? that|only after|provided that)\b[^,]*$`)
+	reasonsAsked = regexp.MustCompile(`\b(?:rationale|justification|explanation|reasons?|indications?|medical need|clarification) (?:for|why|as to|behind)\b`)
 	negatedFrame = regexp.MustCompile(`\b(?:it is not true|not correct|incorrect|wrong|error|contrary)\b`)
 	clinicalSees = regexp.MustCompile(`\b(?:mri|ct|x-rays?|films?|imaging|studies|study|emg|ncs|radiographs?|scan|exam|examination|she|he|patient|worker|claimant|testing|test)\b[^,;]{0,30}?\b(?:show(?:s|ed)?|reveal(?:s|ed)?|found|with|demonstrate[sd]?|had|has)\s*$`)
 )
@@ -109,6 +121,7 @@ func claimIn(clause string) (claim, bool) {
 			return ""
 		}
 		c := claim{clause: clause, topic: group("topic"), quality: group("quality"), where: group("where"), weak: form.weak}
+		c.reasons = reasonsAsked.MatchString(clause)
 		before := clause[:m[0]] + " " + c.where
 		if strings.HasPrefix(clause, "no ") || form.re.SubexpIndex("topic") == 1 && m[0] == 0 {
 			before = c.where

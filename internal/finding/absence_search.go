@@ -99,7 +99,9 @@ func withNarrower(id string) []string {
 		return all.([]string)
 	}
 	all := append([]string{id}, dictionary.Standard().Narrower(id)...)
-	all = append(all, standIns[id]...)
+	for _, other := range standIns[id] {
+		all = append(append(all, other), dictionary.Standard().Narrower(other)...)
+	}
 	narrowerTable.Store(id, all)
 	return all
 }
@@ -111,6 +113,12 @@ var narrowerTable sync.Map
 var standIns = map[string][]string{
 	"conservative-treatment":  {"non-steroidal-anti-inflammatory-drug", "epidural-steroid-injection"},
 	"radiculopathy":           {"lumbar-radiculopathy", "cervical-radiculopathy"},
+	"past-surgical-history":   {"surgery"},
+	"therapy-note":            {"physical-therapy"},
+	"shoulder-impingement":    {"hawkins-test", "neer-test", "impingement-sign"},
+	"rotator-cuff-tear":       {"drop-arm-test"},
+	"carpal-tunnel-syndrome":  {"phalen-test", "tinel-sign", "durkan-test"},
+	"depression":              {"phq-9", "hopelessness"},
 	"insomnia":                {"nightmares"},
 	"numbness":                {"numbness-and-tingling", "sensory-deficit"},
 	"weakness":                {"motor-deficit"},

@@ -15,7 +15,6 @@ type sense struct {
 	concepts []string       // a mention of one of them, affirmed, is as good
 	keys     []string       // words by one of which a statement that may hold it is found
 	negative bool           // the words in held are negations themselves
-	number   bool           // a number must stand beside it
 }
 
 const (
@@ -29,7 +28,7 @@ const (
 var senses = []*sense{
 	{name: "failure", negative: true,
 		said: regexp.MustCompile(`\b(?:fail(?:ed|s|ure|ures|ing)?|unsuccessful(?:ly)?|refractory|inadequate response|lack of (?:response|improvement|benefit)|exhaust(?:ed|ion)|non-?respon\w+|(?:has |have |had )?not responded|ineffective(?:ness)?|unresponsive(?:ness)?|tried and failed|intoleran\w+|contraindicat\w+)\b`),
-		held: regexp.MustCompile(`\bfail\w*|\bunsuccessful\w*|\b(?:no|without|little|minimal|limited|poor|only (?:mild|temporary|short|brief|transient|partial|minimal|slight))(?: \w+){0,3}? ` + betterWord + `|\bno (?:lasting |real |long-?term |appreciable )*(?:change|effect|better)\b|\b(?:did|does|do|has|have|had)(?: not|n't)(?: \w+){0,2} (?:help|improve|respon|work|relie|change|gain|benefit|last)\w*|\bnot (?:help|respon|improv|effective|better)\w*|\brefractory|\bunresponsive|\bineffective|\b(?:temporary|transient|short-lived|brief|minimal|little|limited) (?:\w+ )?(?:relief|benefit|improvement|help)|\bdespite\b|\bpersist\w* (?:after|in spite)|\bexhausted|\bplateau\w*|\bworse\w*\b|\bunchanged|\bof no (?:use|help|avail|benefit)|\bto no avail|\bupset (?:his|her|the)? ?stomach|\b(?:stopped|discontinued|d/c'?d) (?:because|due|for|after)|\bintoleran\w*|\b(?:could|can|did|does)(?: not|n't) tolerate|\bcannot tolerate|\bwithout (?:any )?(?:success|effect|avail|lasting)|\bw/o (?:\w+ )?(?:relief|benefit|improvement|help)|\bincreased (?:his|her|the) pain|\bpain with (?:hep|exercise)`),
+		held: regexp.MustCompile(`\bfail\w*|\bunsuccessful\w*|\b(?:no|without|little|minimal|limited|poor|only (?:mild|temporary|short|brief|transient|partial|minimal|slight))(?: \w+){0,3}? ` + betterWord + `|\bno (?:lasting |real |long-?term |appreciable )*(?:change|effect|better)\b|\b(?:did|does|do|has|have|had)(?: not|n't)(?: \w+){0,2} (?:help|improve|respon|work|relie|change|gain|benefit|last)\w*|\bnot (?:help|respon|improv|effective|better)\w*|\brefractory|\bunresponsive|\bineffective|\b(?:temporary|transient|short-lived|brief|minimal|little|limited) (?:\w+ )?(?:relief|benefit|improvement|help)|\bdespite\b|\bpersist\w* (?:after|in spite)|\bexhausted|\bplateau\w*|\bworse\w*\b|\bunchanged|\bof no (?:use|help|avail|benefit)|\bto no avail|\bupset (?:his|her|the)? ?stomach|\b(?:stopped|discontinued|d/c'?d)\b|\b(?:gi|gastric|stomach) upset|\bno (?:real |much )?help\b|\bintoleran\w*|\b(?:could|can|did|does)(?: not|n't) tolerate|\bcannot tolerate|\bwithout (?:any )?(?:success|effect|avail|lasting)|\bw/o (?:\w+ )?(?:relief|benefit|improvement|help)|\bincreased (?:his|her|the) pain|\bpain with (?:hep|exercise)`),
 		keys: strings.Fields("failed failure unsuccessful no not without w little minimal limited refractory unresponsive ineffective despite exhausted plateaued worse unchanged upset stopped discontinued intolerant intolerance tolerate temporary increased only didn t")},
 	{name: "duration of relief",
 		said: regexp.MustCompile(`\b(?:duration|length) of (?:the |any |that |his |her )?(?:pain )?(?:relief|benefit|improvement|effect|response)|\bhow long (?:the |any )?(?:relief|benefit|improvement|effect)\b(?: lasted)?`),
@@ -104,7 +103,13 @@ var senses = []*sense{
 		held: regexp.MustCompile(`\blost \d+ ?(?:lbs?|pounds|kg)|\b(?:calorie|low-?carb|weight watchers|jenny craig|diets?|dieted|dieting)\b`), keys: strings.Fields("lost calorie diet dieted dieting watchers craig")},
 	{name: "number of visits",
 		said: regexp.MustCompile(`\b(?:number|count|amount|quantity) of (?:\w+ ){0,3}?(?:visits|sessions|treatments)|\bhow many (?:\w+ ){0,3}?(?:visits|sessions|treatments)`),
-		held: regexp.MustCompile(`\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty\S*)(?: of \d+)? (?:\w+ ){0,3}?(?:visits?|sessions?|treatments)\b|\b(?:visits?|sessions?)\b(?: \w+){0,2}:? #? ?\d+|\bx ?\d+\b`), keys: strings.Fields("visit visits session sessions treatments x"), number: true},
+		held: regexp.MustCompile(`\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|twenty\S*)(?: of \d+)? (?:\w+ ){0,3}?(?:visits?|sessions?|treatments)\b|\b(?:visits?|sessions?)\b(?: \w+){0,2}:? #? ?\d+|\bx ?\d+\b|\b\d+\s*/\s*\d+\b`), keys: strings.Fields("visit visits session sessions treatments x pt therapy completed")},
+	{name: "signs of radiculopathy", concepts: strings.Fields("radiculopathy lumbar-radiculopathy cervical-radiculopathy sensory-deficit motor-deficit decreased-reflex straight-leg-raise spurling-test"),
+		said: regexp.MustCompile(`\b(?:findings?|signs?|evidence) (?:of|consistent with|suggesting) (?:\w+ ){0,2}?radiculopathy|\bradicular (?:findings|signs)`)},
+	{name: "contact with a nerve", concepts: []string{"nerve-root-contact"},
+		said: regexp.MustCompile(`\b(?:nerve(?: root)?|neural|root) (?:compression|impingement|contact|involvement|displacement)|compression of (?:the |a |any )?(?:\w+ ){0,2}?(?:nerve|root)s?`),
+		held: regexp.MustCompile(`\b(?:compress\w*|imping\w*|displac\w*|contact\w*|abut\w*|touch\w*|encroach\w*)\b[^.;]{0,40}\b(?:root|roots|nerve|neural|cord)\b|\b(?:root|nerve|neural)\b[^.;]{0,20}\b(?:compress\w*|imping\w*|displac\w*|contact\w*)`), keys: strings.Fields("compression compresses compressing impinges impingement impinging displaces displacing displacement contacts contact abuts abutting touches root")},
+	{name: "falls", concepts: []string{"falls"}, said: regexp.MustCompile(`\bfalls?\b`), held: regexp.MustCompile(`\b(?:fell|fall|falls|tripped|slipped)\b`), keys: strings.Fields("fell fall falls tripped slipped")},
 }
 
 var betterKeys = strings.Fields("relief relieved relieves relieve improved improvement improve improving better benefit benefited help helped helps helpful decreased reduction reduced gain eased effective response responded lessened less looser")

@@ -76,6 +76,7 @@ func newTopic(text string, c claim) topic {
 	text = eventTail.ReplaceAllString(text, "")
 	t := topic{words: text, numbers: measurable.MatchString(text + " " + c.quality), plans: ofPlans.MatchString(text), doubted: certain.MatchString(c.clause)}
 	t.senses = sensesIn(text)
+	t.numbers = t.numbers && slices.ContainsFunc(t.senses, func(s *sense) bool { return !s.negative })
 	rest := []byte(text)
 	cover := func(from, to int) {
 		for i := from; i < to; i++ {
@@ -148,5 +149,5 @@ var (
 		level details detail rationale reason reasons basis explanation indication indications justification evaluation evaluated assessment assessed visit visits
 		confirmed confirmatory actually ever yet also only just even still well including include such taken taking took made make given gives give gave
 		held holds hold set sets month-long follow followed following during since after before until within plan plans
-		because being come came out off per via related associated relating relevant same similar consulted taught done performed completed change changes attended written`)
+		because being come came out off per via related associated relating relevant same similar percent least half first line underwent undergone undergo oral notation consulted taught done performed completed change changes attended written`)
 )
