@@ -24,22 +24,20 @@ func (s *Server) afterSave(c echo.Context, saved casework.Saved, err error) erro
 	if !wantsJSON(c) {
 		return c.Redirect(http.StatusSeeOther, c.Request().URL.EscapedPath())
 	}
-	html, err := s.findingsHTML(c)
+	return c.JSON(http.StatusOK, map[string]string{"version": strconv.Itoa(saved.Version), "saved_at": clockTime(saved.At),
+		"findings_url": c.Request().URL.EscapedPath() + "/findings"})
+}
+
+// draftFindings answers with what the checks find in a part of the draft. A script
+// asks for it after a save, which does not wait for the checks.
+func (s *Server) draftFindings(c echo.Context) error {
+	o, draft, err := s.openDraft(c)
 	if err != nil {
 		return err
 	}
-	return c.JSON(http.StatusOK, map[string]string{"version": strconv.Itoa(saved.Version), "saved_at": clockTime(saved.At), "findings_html": html})
-}
-
-// findingsHTML is what the checks find in the part of the draft that was saved.
-func (s *Server) findingsHTML(c echo.Context) (string, error) {
-	o, draft, err := s.openDraft(c)
-	if err != nil {
-		return "", err
-	}
 	fs, err := s.desk.Findings(c.Request().Context(), actor(c), o.Number)
 	if err != nil {
-		return "", err
+		return err
 	}
 	item := casefile.ItemID(c.Param("item"))
 	sections := []finding.Section{finding.Summary}
@@ -48,7 +46,10 @@ func (s *Server) findingsHTML(c echo.Context) (string, error) {
 	}
 	var b bytes.Buffer
 	err = part.Findings(findingViews(o, draft.Review, inSection(fs, item, sections...))).Render(c.Request().Context(), &b)
-	return b.String(), err
+	if err != nil {
+		return err
+	}
+	return c.HTMLBlob(http.StatusOK, b.Bytes())
 }
 
 // theirText is one text of the version that was saved in between.

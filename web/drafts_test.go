@@ -32,8 +32,11 @@ func TestSaveByScript(t *testing.T) {
 	a := b.postJSON(t, summaryPath, form)
 	a.want(t, "a save", 200)
 	saved := decoded[map[string]string](t, a)
-	if saved["version"] != "2" || saved["saved_at"] != "10:30" || !strings.Contains(saved["findings_html"], "page") {
+	if saved["version"] != "2" || saved["saved_at"] != "10:30" {
 		t.Errorf("acknowledged with %v", saved)
+	}
+	if a := b.get(t, saved["findings_url"]); a.status != 200 || !strings.Contains(a.body, "words that stand on no page") {
+		t.Errorf("the checks answer %d %s", a.status, a.body)
 	}
 	form.Set("text-"+first, "of another window")
 	a = b.postJSON(t, summaryPath, form)

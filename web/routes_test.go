@@ -91,6 +91,8 @@ var ofCase = map[string][2]int{
 	"POST /cases/:number/facts":                              {404, 404},
 	"GET /cases/:number/summary":                             {200, 404},
 	"POST /cases/:number/summary":                            {409, 404},
+	"GET /cases/:number/summary/findings":                    {200, 404},
+	"GET /cases/:number/items/:item/findings":                {200, 404},
 	"GET /cases/:number/items/:item":                         {200, 404},
 	"POST /cases/:number/items/:item":                        {409, 404},
 	"GET /cases/:number/items/:item/guidelines":              {200, 404},

@@ -38,6 +38,7 @@ class Saver {
     this.form = form;
     this.draft = draft;
     this.version = form.elements.version;
+    this.checks = 0; // asked for
     this.key = `imr:${form.dataset.case}:${form.dataset.part}`;
   }
 
@@ -95,13 +96,21 @@ class Saver {
   accept(answer) {
     this.version.value = answer.version;
     this.wait = quiet;
-    if (answer.findings_html !== undefined) placeFindings(answer.findings_html, this.draft.placeOf);
+    this.check(answer.findings_url);
     if (this.dirty) { // typed while it was under way
       this.keepHere();
       return this.saveIn(quiet);
     }
     sessionStorage.removeItem(this.key);
     showState("saved", `Saved ${answer.saved_at}`);
+  }
+
+  // check shows what the checks find in what was saved, unless a later save asked too.
+  async check(address) {
+    const mine = ++this.checks;
+    const response = await fetch(address, { headers: { Accept: "text/html" } }).catch(() => null);
+    const html = response?.ok ? await response.text() : null;
+    if (html !== null && this.checks === mine) placeFindings(html, this.draft.placeOf);
   }
 
   async settle(answer) {

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"testing"
+	"time"
 
 	"imr/internal/casework"
 	"imr/internal/review"
@@ -107,8 +108,8 @@ func (o *office) saveByForm(worker int) (act func() error, end func(), err error
 	}, func() { c.conn.Close() }, err
 }
 
-// saveByScript saves as the page's script does, which is answered with the version
-// and with what the checks find in the new text.
+// saveByScript saves as the page's script does, which is answered with the version.
+// The script asks for what the checks find afterwards; BenchmarkFindings measures that.
 func (o *office) saveByScript(worker int) (act func() error, end func(), err error) {
 	version, err := o.version(context.Background(), worker)
 	if err != nil {
@@ -141,4 +142,32 @@ func (o *office) save(worker, version int, accept string) []byte {
 		form.Add("source-"+s.ID, fmt.Sprintf("[%q,%d,%q]", s.Sources[0].Document, s.Sources[0].Page, s.Sources[0].Quote))
 	}
 	return o.request("POST", "/cases/"+string(o.numbers[worker])+"/summary", accept, form.Encode())
+}
+
+// BenchmarkFindings saves and then asks what the checks find, which people are to
+// see within a second of the save.
+func BenchmarkFindings(b *testing.B) {
+	o := newOffice(b)
+	save, end, err := o.saveByScript(0)
+	must(b, err)
+	defer end()
+	c, err := dial(o.addr)
+	must(b, err)
+	defer c.conn.Close()
+	request := o.request("GET", "/cases/"+string(o.numbers[0])+"/summary/findings", "text/html", "")
+	var t tally
+	for b.Loop() {
+		must(b, save())
+		began, before := time.Now(), used()
+		status, err := c.do(request)
+		must(b, err)
+		if status != http.StatusOK {
+			b.Fatalf("the checks answered %d: %s", status, c.body.Bytes())
+		}
+		t.each, t.done, t.cpu = append(t.each, time.Since(began)), t.done+1, t.cpu+used()-before
+	}
+	b.ReportMetric(t.p99(), "p99-ms")
+	b.ReportMetric(1000, "limit-ms")
+	b.ReportMetric(t.cpuEach(), "cpu-µs")
+	b.ReportMetric(0, "ns/op")
 }
