@@ -18,7 +18,8 @@ func (v readerView) page(index int) templates.ReaderPage {
 		Label: fmt.Sprintf("%s, page %d of %d", d.Title, p.Number, d.Pages), Heading: d.Title, Date: orNone(d.Dated.US(), "no date"),
 		Place: fmt.Sprintf("page %d of %d", p.Number, d.Pages), Note: readingNote(p),
 		URL: textURL(v.o.Number, d.ID, p.Number), ImageURL: base + "/image", WordsURL: base + "/words",
-		Width: strconv.FormatFloat(p.Width, 'f', 0, 64), Height: strconv.FormatFloat(p.Height, 'f', 0, 64), First: index == max(v.at, 0)}
+		Width: strconv.FormatFloat(p.Width, 'f', 0, 64), Height: strconv.FormatFloat(p.Height, 'f', 0, 64), First: index == max(v.at, 0),
+		AgainURL: againURL(v.o, p)}
 	if one, found := v.stretch(p); found {
 		out.Heading, out.Date = orNone(one.Title, d.Title), dateOf(one)
 	}

@@ -97,6 +97,7 @@ func (s *Server) pageText(c echo.Context, o casework.Opened, draft casework.Draf
 	out := &templates.PageText{Document: string(doc), Number: strconv.Itoa(number), Quote: form.quote, Error: form.wrong.Field("quote"),
 		Heading:  fmt.Sprintf("%s, page %d of %d", d.Title, number, d.Pages),
 		Lanes:    laneOptions(o),
+		AgainURL: againURL(o, page),
 		CloseURL: caseURL(o.Number) + "/records?at=" + string(doc) + "." + strconv.Itoa(number)}
 	if o.Yours {
 		out.NoteURL = notesURL(o.Number) + "?at=" + string(doc) + "." + strconv.Itoa(number)

@@ -82,6 +82,7 @@ var ofCase = map[string][2]int{
 	"POST /cases/:number/looks":                              {422, 404},
 	"GET /cases/:number/records/:document/:page":             {200, 200},
 	"GET /cases/:number/records/:document/:page/image":       {200, 200},
+	"POST /cases/:number/records/:document/:page/again":      {409, 409}, // it was read well
 	"GET /cases/:number/records/:document/:page/words":       {200, 200},
 	"GET /cases/:number/records/:document/:page/compare":     {404, 404},
 	"GET /cases/:number/records/:document/:page/differences": {404, 404},

@@ -69,6 +69,7 @@ func (s *Server) routes() []route {
 		{"GET", c + "/records/:document/:page", caseFile, s.records},
 		{"GET", c + "/records/:document/:page/image", caseFile, s.pageImage},
 		{"GET", c + "/records/:document/:page/words", caseFile, s.pageWords},
+		{"POST", c + "/records/:document/:page/again", caseFile, s.readAgain},
 		{"GET", c + "/records/:document/:page/compare", caseFile, s.compare},
 		{"GET", c + "/records/:document/:page/differences", caseFile, s.differing},
 		{"GET", c + "/records/:document/:page/carried", caseFile, s.carried},
