@@ -21,6 +21,8 @@ var (
 	strongCase = regexp.MustCompile(`(?i)\b(?:this (?:worker|patient|claimant|employee|case|applicant)|the (?:worker|claimant|employee|applicant)|he|she|his|her|was|were|had|received|underwent|took|reported|records?|reports? of)\b`)
 	caseWord   = regexp.MustCompile(`(?i)\b(?:worker|patient|claimant|employee|applicant|he|she|his|her|him|injured|records?|reports?|visits?|therapist|surgeon|physician|doctor|provider|evaluator|specialist|` +
 		`magnetic|mri|x-rays?|radiographs?|emg|ncs|electrodiagnostic|examination|exam|was|were|had|showed|shows|reported|noted|received|underwent|gave|found|took|takes|fell|rose|went|documented|describes?|measured|prescribed|has (?:had|been)|this (?:case|worker|cream|kit|man|woman))\b`)
+	// ruleTone matches words by which a sentence goes on with what a guideline says.
+	ruleTone        = regexp.MustCompile(`(?i)\b(?:should|must|may|needs?|requires?|recommend\w*|advis\w+|limit\w*|allow\w*|permit\w*|maximum|at least|at most|no more|more than|up to|exceed\w*|if|when|where|unless|conditions?)\b`)
 	editionWord     = regexp.MustCompile(`(?i)\b(?:effective|in force|edition|adopted|version|updated|published|took effect)\b`)
 	limitWord       = regexp.MustCompile(`(?i)(?:\blimit\w*|\bmaximum|\bmax|\bceiling|\bthreshold|\bcut-?off|\bexceed\w*|\babove|\bbelow|\bunder|\bover|\bup to|\bat most|\bat least|\b(?:no )?more than|\bless than|\bfewer than|\bgreater than|\brecommended|\busual|\bstarting|\ballow\w*|\bpermit\w*|[<>≤≥])\s*(?:of|to|is|at|a|the|dose|daily|about|\s)*$`)
 	guidelineAmount = regexp.MustCompile(`(?i)\b(?:mtus|odg|acoem|fda|guidelines?|schedule|chapter|label)(?:['’]s)?\s+(?:\w+\s+){0,3}$`)
@@ -32,6 +34,7 @@ var (
 func assertedBy(text string, underRule bool) asserted {
 	text = head(text, longestAsserted)
 	a := asserted{text: text}
+	underRule = underRule && ruleTone.MatchString(text)
 	ruled := ruledParts(text, &underRule)
 	a.rule = underRule
 	for _, m := range measuresNear(text, anyYear) {
@@ -95,6 +98,7 @@ func isRuled(ruled [][]int, m measure, text string) bool {
 
 var (
 	codeBefore = regexp.MustCompile(`(?i)(?:\bpages?|\bpp?\.|\bsections?|§|\bchapters?|\bitems?(?: no\.?)?|\bccr|\bcode|\bicd-?\s?(?:9|10)?(?:-cm)?|\bcpt|\bhcpcs|\blevel|\bphase|\bstep|\boption|\bform|\bno\.)[\s:#-]*$`)
+	listedOnly = regexp.MustCompile(`(?i)\b(?:last|first|past|next|all|these|those|other)\s$`)
 	countsBack = regexp.MustCompile(`(?i)^\s*(?:later|after|before|ago|earlier|afterwards?|prior|since|from|following|past)\b`)
 	countsOn   = regexp.MustCompile(`(?i)\b(?:after|within|nearly|almost|over|more than|less than|about|last|past|next|first|some|roughly|approximately)\s+(?:the (?:last|past|next|first)\s+)?$`)
 )
@@ -109,7 +113,7 @@ func (m measure) saysNothing(text string) bool {
 	case aDate:
 		return !m.date.YearGiven && strings.Contains(own, "/")
 	case aNumber:
-		return inWords || codeBefore.MatchString(before)
+		return inWords || codeBefore.MatchString(before) || listedOnly.MatchString(before)
 	case aDuration:
 		return countsBack.MatchString(after) || countsOn.MatchString(before)
 	case aCount:

@@ -11,14 +11,15 @@ import (
 	"imr/internal/review"
 )
 
-// factNotInRecords finds a date, dose, spinal level or side of the draft that
-// stands nowhere in the records, in the sentences that name no page: those of the
+// factNotInRecords finds a date, dose, spinal level or side of the draft, or a number
+// of visits, that stands nowhere in the records, in the sentences that name no page: those of the
 // summary without a source, the rationales, the reasons and the plain-language parts.
 // The case and the items as requested count as records. What a sentence ascribes to
 // a guideline is no fact of the case.
 //
 // Limits: a sourced sentence is left to the check of its page. A dose behind a drug
-// must be one of that drug; one a day that is a multiple of it passes. A day counts
+// must be one of that drug; one a day that is a multiple of it passes. Visits pass
+// where they are the sum of two numbers of visits that are recorded. A day counts
 // as recorded where a page has it without its year and the year elsewhere. A side is
 // missed only where the records give the other one, and never this one, to the same
 // thing. While pages wait to be read nothing is missed.
@@ -85,6 +86,9 @@ func (d *draft) absentFromAll(a asserted) []missed {
 	return out
 }
 
+// fewVisits is a number of visits that a writer may have counted.
+const fewVisits = 4
+
 // recorded reports whether the case or a page of the records has the fact; kinds
 // that are not asked for always count as recorded.
 func (d *draft) recorded(m measure, text string) bool {
@@ -95,6 +99,8 @@ func (d *draft) recorded(m measure, text string) bool {
 		return d.requested(m) || r.recordsLevel(m)
 	case aDose:
 		return equivalentDose.MatchString(text) || d.requested(m) || r.recordsDose(m, text)
+	case aCount:
+		return m.unit != "visit" && m.unit != "treatment" || m.high < fewVisits || d.requested(m) || r.recordsVisits(m)
 	case aNumber:
 		isYear := m.low >= 1950 && m.low <= 2049 && m.low == m.high && len(m.in(text)) == 4
 		return !isYear || d.given(m, text) || d.citesYear(m.in(text)) || r.recordsYear(int(m.low))

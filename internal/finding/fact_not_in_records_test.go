@@ -11,7 +11,7 @@ import (
 )
 
 // Pages of an invented case, to which rationales are held.
-const recordedFacts = `Date of visit: 03/10/2015. DOB 08/19/1971.
+const recordedFacts = `Date of visit: 03/10/2015. PT: 12 visits, then 6 more. DOB 08/19/1971.
 Left leg pain 7/10. Hydrocodone 5/325 tid. Gabapentin 300 mg tid stopped after nine days.
 He fell a third time, on February 4, in the shower.
 MRI of Feb 18, 2014: left protrusion at L5/S1. Right knee: effusion.
@@ -48,7 +48,13 @@ func TestFactNotInRecords(t *testing.T) {
 		"the other side":                 {"The left knee was swollen.", "left knee"},
 		"the side as requested":          {"The right shoulder is to be injected.", ""},
 		"a side of what is not there":    {"The left elbow was swollen.", ""},
-		"visits are not asked for":       {"She had 99 visits with 80 percent relief.", ""},
+		"visits":                         {"She had 12 visits.", ""},
+		"other visits":                   {"She had 24 visits.", "24 visits"},
+		"a sum of visits":                {"She had 18 visits.", ""},
+		"a few visits":                   {"She had 3 visits.", ""},
+		"a guideline's visits":           {"The ODG allows 10 visits.", ""},
+		"relief is not asked for":        {"She had 80 percent relief.", ""},
+		"after a guideline":              {"The MTUS sets conditions. Gabapentin 600 mg is taken.", "600 mg"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			in := recorded()

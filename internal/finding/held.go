@@ -26,7 +26,8 @@ type held struct {
 	levels    map[string]bool // as LevelMention.String gives them
 	vertebrae map[dictionary.Vertebra]bool
 	words     map[string]bool
-	heads     bool // a table has a column for each side of the body
+	sessions  []float64 // visits that a frequency comes to
+	heads     bool      // a table has a column for each side of the body
 }
 
 type month struct {
@@ -51,7 +52,7 @@ const outOf measureKind = "out of"
 
 func newHeld() *held {
 	return &held{map[calendar.Date]bool{}, map[month]bool{}, map[yearDay]bool{}, map[yearDay]bool{}, map[time.Month]bool{}, map[int]bool{},
-		map[float64][]figure{}, map[string]bool{}, map[dictionary.Vertebra]bool{}, map[string]bool{}, false}
+		map[float64][]figure{}, map[string]bool{}, map[dictionary.Vertebra]bool{}, map[string]bool{}, nil, false}
 }
 
 // anyYear is a leap year, by which dates without one are read.
@@ -64,6 +65,7 @@ func heldBy(p *casefile.Page, text string) *held {
 	h.read(text)
 	if p.Reading.ByOCR() {
 		h.read(asFigures(text))
+		h.read(asLetters(text))
 	}
 	return h
 }
@@ -85,18 +87,12 @@ func (h *held) read(text string) {
 			}
 		}
 	}
-	for _, m := range sideAngle.FindAllStringSubmatch(text, -1) {
-		v, _ := strconv.ParseFloat(m[1], 64)
-		h.figures[v] = append(h.figures[v], figure{kind: anAngle, unit: "°"})
-	}
+	h.readShorthand(text)
 	eachWord(text, func(word string, _, _ int) { h.words[word] = true })
 	for _, sign := range []string{"%", "°", "#", `"`, "'"} {
 		h.words[sign] = h.words[sign] || strings.Contains(text, sign)
 	}
 }
-
-// sideAngle matches R75 L45.
-var sideAngle = regexp.MustCompile(`\b[RL](\d{2,3})\b`)
 
 // addDate adds a day or a month, with or without its year.
 func (h *held) addDate(d chronology.DateMention) {
@@ -122,7 +118,7 @@ func (h *held) addDay(d calendar.Date) {
 }
 
 var (
-	monthDay  = regexp.MustCompile(`(?:^|[^\d/.-])(\d{1,2})[/-](\d{1,2})(?:[^\d/]|$)`)
+	monthDay  = regexp.MustCompile(`\d{1,2}/\d{1,2}`)
 	monthList = regexp.MustCompile(`(?i)\b(jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?\s*(\d{1,2}(?:st|nd|rd|th)?\b(?:\s*(?:,|and|&|-|–|to|through)\s*\d{1,2}(?:st|nd|rd|th)?\b)*)?`)
 	yearAlone = regexp.MustCompile(`\b(?:19|20)\d\d\b|['’]\d\d\b`)
 	figuresIn = regexp.MustCompile(`\d+`)
@@ -131,8 +127,11 @@ var (
 // readLooseDates reads months, years and days that no full date holds: “7/1 to
 // 7/15/13”, “July 2, 9 and 16”, “since 2012”.
 func (h *held) readLooseDates(text string) {
-	for _, m := range monthDay.FindAllStringSubmatch(text, -1) {
-		h.addLoose(m[1], m[2])
+	for _, m := range monthDay.FindAllStringIndex(text, -1) {
+		if before, after := tail(text[:m[0]], 1), head(text[m[1]:], 1); !partOfNumber(before) && !partOfNumber(after) {
+			first, second, _ := strings.Cut(text[m[0]:m[1]], "/")
+			h.addLoose(first, second)
+		}
 	}
 	for _, m := range monthList.FindAllStringSubmatch(text, -1) {
 		name := monthNumber[strings.ToLower(m[1])[:3]]
@@ -149,6 +148,8 @@ func (h *held) readLooseDates(text string) {
 		h.years[n] = true
 	}
 }
+
+func partOfNumber(s string) bool { return s != "" && strings.Contains("0123456789/", s) }
 
 var monthNumber = map[string]time.Month{"jan": 1, "feb": 2, "mar": 3, "apr": 4, "may": 5, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "oct": 10, "nov": 11, "dec": 12}
 

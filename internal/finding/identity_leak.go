@@ -64,6 +64,8 @@ var signing = []*regexp.Regexp{
 	regexp.MustCompile(`(?:^|\s)/s/\s*(` + personName + `|` + doctorName + `)`),
 	regexp.MustCompile(`(?i:\breviewer(?:'s|’s)?(?: name)?|\bname of (?:the )?reviewer|\breview(?:ed)? (?:done |performed |completed )?by|\bphysician adviser)\s*(?::|–|—|\s-\s|\bis\b)\s*(` + personName + `|` + doctorName + `)`),
 	regexp.MustCompile(`\b(?:(?i:expert|independent|physician|undersigned|medical|this|the) )(?i:reviewer),?\s+(` + personName + credential + `|` + doctorName + `)`),
+	regexp.MustCompile(`(?i:\b(?:reviewed|prepared|written|decided|determined|completed|performed|conducted|done|made|rendered|opinion|review|determination|rationale|report of the reviewer) by)\s+(?:(?i:the )?(?i:expert |physician )?(?i:reviewer),?\s+)?(` + personName + credential + `|` + doctorName + `)`),
+	regexp.MustCompile(`(?:^|\s)[–—-]{1,2}\s?(` + personName + credential + `)\s*\.?\s*$`),
 	regexp.MustCompile(`(?:^|[.!?]["”)]?\s+|\n)\s*(` + personName + credential + `)(?:[,;\s]+[^.\n]{0,120})?\s*\.?\s*$`),
 }
 
@@ -73,6 +75,9 @@ var inPerson = []*regexp.Regexp{
 	regexp.MustCompile(`\bI,\s+(?:` + personName + `|` + doctorName + `)\b`),
 	regexp.MustCompile(`\b(?:I am|I'm|I’m|[Mm]y name is)\s+(?:` + doctorName + `|` + personName + credential + `|\p{Lu}\p{Ll}+\s+(?:\p{Lu}\.\s+)?\p{Lu}\p{Ll}+\b)`),
 	regexp.MustCompile(`(?i)\b(?:my |reviewer'?s? )?(?:medical |physician(?:'s)? |california |ca |state )*licen[sc]e\s*(?:no\b\.?|number|num\b\.?|#|:)\s*(?:is\s*)?[:#]?\s*[A-Z]{0,3}-?\s?\d{4,}`),
+	regexp.MustCompile(`(?i)\blicen[sc]e\s+(?-i:[A-Z]{1,3})-?\s?\d{4,}|\blicen[sc]e,?\s+(?:california|ca)\s+(?-i:[A-Z]{1,3})?-?\d{4,}`),
+	regexp.MustCompile(`\bI (?:have )?(?:practi[cs]ed?|work(?:ed)?|teach|taught|trained|operate)\b[^.;]{0,50}?\b(?:in|at) (?:the )?(?:\p{Lu}\p{L}*[a-z]\p{L}*)`),
+	regexp.MustCompile(`(?i)\bI,? the undersigned,?\s+(?-i:` + personName + `|` + doctorName + `)`),
 	regexp.MustCompile(`(?i)\bNPI\s*(?:no\b\.?|number|#|:)?\s*[:#]?\s*\d{10}\b`),
 	regexp.MustCompile(`(?i)\b(?:contact|reach|call|e-?mail|telephone|phone) me\b|\bI (?:can|may) be (?:reached|contacted|called|e-?mailed)\b|\bmy (?:e-?mail|telephone|phone|office|cell)(?: address| number)?\s*(?:is|:)`),
 	regexp.MustCompile(`\b(?:[Mm]y|[Oo]ur) (?:own )?(?:practice|clinic|office|hospital|department|group|surgery center)\s*(?:,|at|in|of)\s+(?:the\s+)?\p{Lu}`),

@@ -145,6 +145,33 @@ func (r *Prepared) recordsDose(m measure, text string) bool {
 	return aDay.MatchString(head(text[m.end:], 40)) && drug != "" && r.anyDoseOf(drug, func(h *held) bool { return h.multiple(m, text) })
 }
 
+// recordsVisits reports whether a page has the number of visits, or two whose sum
+// it is. Where too many statements count visits to try them all it is taken as so.
+func (r *Prepared) recordsVisits(m measure) bool {
+	const most = 300
+	var counting []int32
+	for _, w := range append(shortFor["visit"], writtenAs["visit"]...) {
+		counting = append(counting, r.words[stem(w)]...)
+	}
+	slices.Sort(counting)
+	if counting = slices.Compact(counting); len(counting) == 0 || len(counting) > most {
+		return true
+	}
+	all := newHeld()
+	for _, n := range counting {
+		all.read(r.statements[n].text())
+	}
+	sums := func(v float64) bool {
+		for a := range all.figures {
+			if a > 0 && v > a && len(all.figures[v-a]) > 0 && (a != v-a || len(all.figures[a]) > 4) { // not 12 of 12, each with both ends
+				return true
+			}
+		}
+		return false
+	}
+	return all.hasFigures(m) || sums(m.low) && sums(m.high)
+}
+
 // hasDoseOf reports whether a dose of the drug is recorded.
 func (r *Prepared) hasDoseOf(drug string) bool {
 	return r.anyDoseOf(drug, func(*held) bool { return true })

@@ -20,7 +20,8 @@ func (h *held) hasDate(d chronology.DateMention) bool {
 	case d.Precise:
 		return h.dates[day] || h.loose[md] && h.years[day.Year]
 	}
-	return h.months[month{day.Year, day.Month}] || h.names[day.Month] && h.years[day.Year] || h.looseMonth(day)
+	monthAndYear := h.loose[yearDay{day.Month, day.Year % 100}] // 5/13
+	return h.months[month{day.Year, day.Month}] || h.names[day.Month] && h.years[day.Year] || monthAndYear || h.looseMonth(day)
 }
 
 // looseMonth reports whether a day of the month stands there without its year.
@@ -101,7 +102,19 @@ func (h *held) hasFigure(m measure, v float64) bool {
 			}
 		}
 	}
-	return h.inWords(m, v)
+	return h.inHours(m, v) || h.inWords(m, v)
+}
+
+// inHours reports whether so many times a day is there as every so many hours, or
+// the other way round.
+func (h *held) inHours(m measure, v float64) bool {
+	switch {
+	case v <= 0:
+		return false
+	case m.kind == aFrequency && m.unit == "/day":
+		return h.figureOf(24/v, aDuration, "hour")
+	}
+	return m.kind == aDuration && m.unit == "hour" && h.figureOf(24/v, aFrequency, "/day")
 }
 
 func round(v float64) float64 { return math.Round(v*1e6) / 1e6 }
@@ -115,7 +128,7 @@ var conversions = []struct {
 	{aDose, "g", "mg", 1000}, {aDose, "mg", "g", .001}, {aDose, "mg", "mcg", 1000}, {aDose, "mcg", "mg", .001},
 	{aLength, "cm", "mm", 10}, {aLength, "mm", "cm", .1}, {aDuration, "week", "day", 7}, {aDuration, "day", "week", 1. / 7},
 	{aDuration, "year", "month", 12}, {aDuration, "month", "year", 1. / 12}, {aDuration, "month", "week", 4}, {aDuration, "week", "month", .25},
-	{aDuration, "month", "day", 30}, {aDuration, "hour", "minute", 60}, {aDuration, "minute", "hour", 1. / 60}, {aDuration, "day", "hour", 24}, {aDuration, "hour", "day", 1. / 24},
+	{aDuration, "month", "day", 30}, {aDuration, "day", "month", 1. / 30}, {aDuration, "hour", "minute", 60}, {aDuration, "minute", "hour", 1. / 60}, {aDuration, "day", "hour", 24}, {aDuration, "hour", "day", 1. / 24},
 	{aFrequency, "/week", "/day", 1. / 7},
 }
 
@@ -150,16 +163,21 @@ func (h *held) fits(m measure, v float64, f figure) bool {
 
 // namesUnit reports whether the unit of the measure is named anywhere.
 func (h *held) namesUnit(m measure) bool {
-	if m.unit == "tablet" && (h.words["#"] || h.words["qty"] || h.words["quantity"] || h.words["disp"]) || m.unit == "time" {
+	if m.unit == "time" {
 		return true
 	}
-	for _, w := range writtenAs[m.unit] {
+	for _, w := range append(shortFor[m.unit], writtenAs[m.unit]...) {
 		if h.words[w] {
 			return true
 		}
 	}
 	return false
 }
+
+// shortFor are words and signs by which records count without naming what they count.
+var shortFor = map[string][]string{"tablet": {"#", "qty", "quantity", "disp", "po", "qhs", "bid", "tid", "qid", "prn", "qd"},
+	"visit": {"pt", "ot", "tx", "acu", "chiro", "sess"}, "treatment": {"pt", "ot", "tx", "acu", "chiro", "sess"},
+	"injection": {"inj", "esi", "tfesi", "tpi", "mbb"}, "block": {"inj", "mbb"}, "lb": {"#"}}
 
 // writtenAs is the written words of each unit and thing counted.
 var writtenAs = func() map[string][]string {
