@@ -1,17 +1,22 @@
 // What is on the screen, counted and told to the server every few seconds.
-import { find, findAll, post } from "./page.js";
+import { find, findAll, later, post } from "./page.js";
 
 const tick = 250; // milliseconds between two looks at the screen
 const opened = 1000; // milliseconds on the screen after which a page counts as opened
-const every = 10000; // milliseconds between two reports
+const most = 1000; // milliseconds that one look counts for, however late it is
+const every = 15000; // milliseconds between two reports of time
+const soon = 700; // milliseconds after which one tells of a page that was just opened
 
 class Coverage {
   times = new Map(); // index → milliseconds not reported yet
   total = new Map(); // index → milliseconds in all
+  told = new Set(); // indexes of the pages that were opened here
 
   constructor(reader, address) {
     this.reader = reader;
     this.address = address;
+    this.last = performance.now();
+    this.reportSoon = later(() => this.report(), soon);
   }
 
   // onScreen are the pages of which half is in view, or that fill half of the view.
@@ -35,17 +40,23 @@ class Coverage {
   }
 
   look() {
+    const now = performance.now();
+    const passed = Math.round(Math.min(now - this.last, most));
+    this.last = now;
     for (const index of this.onScreen()) {
-      this.times.set(index, (this.times.get(index) ?? 0) + tick);
-      this.total.set(index, (this.total.get(index) ?? 0) + tick);
-      if (this.total.get(index) >= opened) this.reader.pages.outline[index].seen = true;
+      this.times.set(index, (this.times.get(index) ?? 0) + passed);
+      this.total.set(index, (this.total.get(index) ?? 0) + passed);
+      if (this.total.get(index) < opened || this.told.has(index)) continue;
+      this.told.add(index);
+      this.reader.pages.outline[index].seen = true;
+      this.reportSoon();
     }
   }
 
   // report tells of the pages that were opened; one that only flashed by waits.
   async report() {
     const { outline } = this.reader.pages;
-    const due = [...this.times].filter(([index]) => outline[index].seen);
+    const due = [...this.times].filter(([index]) => this.told.has(index));
     if (!due.length) return;
     for (const [index] of due) this.times.delete(index);
     const fields = due.map(([index, ms]) => [`${outline[index].document}.${outline[index].number}`, String(ms)]);
