@@ -100,14 +100,19 @@ func BenchmarkWords(b *testing.B) {
 	}, "pdftotext", "-bbox")
 }
 
-// render draws pages as encoded pictures of so many pixels' width.
+// render draws pages as encoded pictures of so many pixels' width, and reports how
+// large they are.
 func render(b *testing.B, f *os.File, pages, width int) func(*pdfium.Engine) error {
 	return func(e *pdfium.Engine) error {
+		size := 0
 		for page := range pages {
-			if _, err := e.Render(b.Context(), f, page+1, width); err != nil {
+			picture, err := e.Render(b.Context(), f, page+1, width)
+			if err != nil {
 				return err
 			}
+			size += len(picture.Data)
 		}
+		b.ReportMetric(float64(size)/float64(pages)/1000, "KB/page")
 		return nil
 	}
 }

@@ -34,6 +34,7 @@ type library struct {
 	pool   pdfium.Pool
 	memory *worker.Memory // of the instance made last
 	probe  *probe
+	press  *press
 }
 
 // openLibrary compiles PDFium, or loads what an earlier worker compiled. It
@@ -48,7 +49,7 @@ func openLibrary(cacheDir string, memoryMiB int) (*library, error) {
 		WithCoreFeatures(api.CoreFeaturesV2 | experimental.CoreFeaturesExceptionHandling).
 		WithMemoryLimitPages(uint32(memoryMiB) * 16). // of 64 KiB
 		WithCompilationCache(cache)
-	l := &library{probe: &probe{}}
+	l := &library{probe: &probe{}, press: newPress()}
 	ctx := experimental.WithMemoryAllocator(context.Background(), worker.Reserve(memoryMiB<<20, func(m *worker.Memory) { l.memory = m }))
 	l.pool, err = webassembly.Init(webassembly.Config{
 		Context:       experimental.WithFunctionListenerFactory(ctx, l.probe),
@@ -74,6 +75,7 @@ type document struct {
 	ref      references.FPDF_DOCUMENT
 	pages    int
 	used     int            // pages served
+	press    *press         // the worker's own
 	flat     map[int]bool   // pages that were flattened
 	changed  *requests.Page // the flattened page that is being read, or nil
 	handles  int            // objects that the library has named, which it forgets only with the instance
@@ -93,7 +95,7 @@ func (l *library) open(f *os.File, size int64) (*document, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &document{instance: instance, memory: l.memory, probe: l.probe, flat: map[int]bool{}}
+	d := &document{instance: instance, memory: l.memory, probe: l.probe, press: l.press, flat: map[int]bool{}}
 	if err := d.load(io.NewSectionReader(f, 0, size), size); err != nil {
 		d.close()
 		return nil, err

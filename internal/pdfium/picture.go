@@ -7,18 +7,17 @@ import (
 	"hash/crc32"
 	"image"
 	"image/jpeg"
-	"sync"
 )
 
 // encode makes a PNG of 16 grays of a page without colour: smaller and quicker
 // than anything else for text. A page with colour becomes a JPEG.
-func encode(m *image.RGBA) (kind string, picture []byte, err error) {
+func (p *press) encode(m *image.RGBA) (kind string, picture []byte, err error) {
 	if coloured(m.Pix) {
 		var out bytes.Buffer
 		err = jpeg.Encode(&out, m, &jpeg.Options{Quality: 70})
 		return "image/jpeg", out.Bytes(), err
 	}
-	picture, err = grayPNG(greens(m))
+	picture, err = p.grayPNG(greens(m))
 	return "image/png", picture, err
 }
 
@@ -55,56 +54,67 @@ func greens(m *image.RGBA) *image.Gray {
 }
 
 // sixteenth is the nearest of the 16 grays that four bits can name.
-var sixteenth = func() (table [256]byte) {
+func sixteenth(gray byte) byte { return byte((int(gray) + 8) / 17) }
+
+// sixteenths is two of them in a byte, for two pixels of 256 grays as they lie in
+// memory.
+var sixteenths = func() (table [1 << 16]byte) {
 	for i := range table {
-		table[i] = byte((i + 8) / 17)
+		table[i] = sixteenth(byte(i))<<4 | sixteenth(byte(i>>8))
 	}
 	return table
 }()
 
-// presses keeps the compressors, whose tables take a megabyte, between pages.
-var presses = sync.Pool{New: func() any {
+// press makes pictures. It keeps its memory, of which fresh one costs as much as
+// the work, between pages: what it returns lasts until the next page.
+type press struct {
+	zip  *zlib.Writer
+	row  []byte
+	body bytes.Buffer
+	out  []byte
+}
+
+// newPress makes a press.
+func newPress() *press {
 	// The level is one that exists.
-	w, _ := zlib.NewWriterLevel(nil, zlib.BestSpeed)
-	return w
-}}
+	zip, _ := zlib.NewWriterLevel(nil, zlib.BestSpeed)
+	return &press{zip: zip}
+}
 
 // grayPNG writes a picture as a PNG of four bits a pixel. The
 // standard library's encoder takes three times as long over its palettes.
-func grayPNG(m *image.Gray) ([]byte, error) {
+func (p *press) grayPNG(m *image.Gray) ([]byte, error) {
 	width, height := m.Rect.Dx(), m.Rect.Dy()
 	header := binary.BigEndian.AppendUint32(nil, uint32(width))
 	header = binary.BigEndian.AppendUint32(header, uint32(height))
 	header = append(header, 4, 0, 0, 0, 0) // bits, gray, the usual compression, filter and order
 
-	var body bytes.Buffer
-	body.Grow(width * height / 8)
-	press := presses.Get().(*zlib.Writer)
-	defer presses.Put(press)
-	press.Reset(&body)
-	row := make([]byte, 1+(width+1)/2) // of which the first byte says that it is not filtered
+	p.body.Reset()
+	p.zip.Reset(&p.body)
+	p.row = append(p.row[:0], make([]byte, 1+(width+1)/2)...) // of which the first byte says that it is not filtered
 	for y := range height {
-		packRow(row[1:], m.Pix[y*m.Stride:y*m.Stride+width])
-		if _, err := press.Write(row); err != nil {
+		packRow(p.row[1:], m.Pix[y*m.Stride:y*m.Stride+width])
+		if _, err := p.zip.Write(p.row); err != nil {
 			return nil, err
 		}
 	}
-	if err := press.Close(); err != nil {
+	if err := p.zip.Close(); err != nil {
 		return nil, err
 	}
-	out := append(make([]byte, 0, body.Len()+64), "\x89PNG\r\n\x1a\n"...)
-	out = appendChunk(out, "IHDR", header)
-	out = appendChunk(out, "IDAT", body.Bytes())
-	return appendChunk(out, "IEND", nil), nil
+	p.out = append(p.out[:0], "\x89PNG\r\n\x1a\n"...)
+	p.out = appendChunk(p.out, "IHDR", header)
+	p.out = appendChunk(p.out, "IDAT", p.body.Bytes())
+	p.out = appendChunk(p.out, "IEND", nil)
+	return p.out, nil
 }
 
 // packRow packs the grays of a row, two to a byte.
 func packRow(row, pix []byte) {
 	for i := range len(pix) / 2 {
-		row[i] = sixteenth[pix[2*i]]<<4 | sixteenth[pix[2*i+1]]
+		row[i] = sixteenths[binary.LittleEndian.Uint16(pix[2*i:])]
 	}
 	if len(pix)%2 == 1 {
-		row[len(row)-1] = sixteenth[pix[len(pix)-1]] << 4
+		row[len(row)-1] = sixteenth(pix[len(pix)-1]) << 4
 	}
 }
 

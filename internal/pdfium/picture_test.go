@@ -16,7 +16,7 @@ func TestGrayPNG(t *testing.T) {
 		for i := range m.Pix {
 			m.Pix[i] = uint8(i)
 		}
-		data, err := grayPNG(m)
+		data, err := newPress().grayPNG(m)
 		if err != nil {
 			t.Fatal(err)
 		}

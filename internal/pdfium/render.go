@@ -39,14 +39,14 @@ func (d *document) render(number, widthPx int) (answer, error) {
 		err = d.paint(number, canvas{width, height, formatGray}, func(pix []byte, stride int) error {
 			var err error
 			a.Type = "image/png"
-			a.payload, err = grayPNG(&image.Gray{Pix: pix, Stride: stride, Rect: image.Rect(0, 0, width, height)})
+			a.payload, err = d.press.grayPNG(&image.Gray{Pix: pix, Stride: stride, Rect: image.Rect(0, 0, width, height)})
 			return err
 		})
 		return a, err
 	}
 	err = d.paint(number, canvas{width, height, formatColour}, func(pix []byte, stride int) error {
 		var err error
-		a.Type, a.payload, err = encode(&image.RGBA{Pix: pix, Stride: stride, Rect: image.Rect(0, 0, width, height)})
+		a.Type, a.payload, err = d.press.encode(&image.RGBA{Pix: pix, Stride: stride, Rect: image.Rect(0, 0, width, height)})
 		return err
 	})
 	return a, err
@@ -65,10 +65,11 @@ func (d *document) gray(number, dpi int) (answer, error) {
 	}
 	a := answer{Size: size, Width: width, DPI: max(int(float64(width)/size.Width*pointsPerInch+0.5), 1)}
 	err = d.paint(number, canvas{width, height, formatGray}, func(pix []byte, stride int) error {
-		a.payload = make([]byte, 0, width*height)
+		a.payload = d.press.out[:0]
 		for y := range height {
 			a.payload = append(a.payload, pix[y*stride:y*stride+width]...)
 		}
+		d.press.out = a.payload
 		return nil
 	})
 	return a, err
