@@ -131,19 +131,19 @@ func TestFactNotOnPage(t *testing.T) {
 
 // A fact is held against the quotes of its own sentence even where the page has it somewhere.
 func TestFactAgainstQuotes(t *testing.T) {
-	const page = "LBP 4/10, left leg 7/10. Right leg 0/10. Stopped after nine days. Seen in 12 days. L4/5 bulge. L5/S1 protrusion."
+	const page = "LBP 4/10, left leg 7/10. Right leg 0/10. Stopped after nine days. Age 12. L4/5 bulge. L5/S1 protrusion."
 	for name, tt := range map[string]struct {
 		sentence, quote string
 		want            bool
 	}{
-		"as quoted":               {"Left leg pain was 7 out of 10.", "left leg 7/10", false},
-		"another score of it":     {"Left leg pain was 4 out of 10.", "left leg 7/10", true},
-		"two scores":              {"Left leg pain was 4 and back pain 7 out of 10, or 4 out of 10.", "left leg 7/10", false},
-		"another stretch":         {"It was stopped after twelve days.", "Stopped after nine days", true},
-		"the other side":          {"Right leg pain was 7 out of 10.", "left leg 7/10", true},
-		"both sides in the draft": {"Left leg pain was 7 and right leg pain 0.", "left leg 7/10", false},
-		"another level":           {"There was a protrusion at L4-5.", "L5/S1 protrusion", true},
-		"no quote":                {"There was a protrusion at L4-5.", "", false},
+		"as quoted":                             {"Left leg pain was 7 out of 10.", "left leg 7/10", false},
+		"a score of something else on the page": {"Left leg pain was 4 out of 10.", "left leg 7/10", false},
+		"two scores":                            {"Left leg pain was 4 and back pain 7 out of 10, or 4 out of 10.", "left leg 7/10", false},
+		"another stretch":                       {"It was stopped after twelve days.", "Stopped after nine days", true},
+		"the other side":                        {"Right leg pain was 7 out of 10.", "left leg 7/10", true},
+		"both sides in the draft":               {"Left leg pain was 7 and right leg pain 0.", "left leg 7/10", false},
+		"another level":                         {"There was a protrusion at L4-5.", "L5/S1 protrusion", true},
+		"no quote":                              {"There was a protrusion at L4-5.", "", false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			in := stating(factRow{tt.sentence, page, ""})

@@ -11,7 +11,8 @@ import (
 // againstQuotes lists the facts of the sentence that its own quotes say otherwise:
 // the only amount of a kind and unit where the quotes have one other such amount,
 // the only level where they have one other, and a side where a quote gives the
-// other one to the same thing.
+// other one to the same thing. A score, share, angle, count or stretch of time that
+// stands on the page in the same unit is let pass, since a page has many of them.
 func (d *draft) againstQuotes(s review.Sentence, a asserted) []missed {
 	var quotes []string
 	for _, src := range s.Sources {
@@ -20,13 +21,15 @@ func (d *draft) againstQuotes(s review.Sentence, a asserted) []missed {
 		}
 	}
 	var quoted []measure
+	all := newHeld()
 	for _, q := range quotes {
-		quoted = append(quoted, measuresNear(q, anyYear)...)
+		quoted = append(quoted, amountsNear(q, anyYear)...)
+		all.read(q)
 	}
 	var out []missed
-	own := measuresNear(a.text, anyYear)
+	own := amountsNear(a.text, anyYear)
 	for _, m := range own {
-		if comparable(m) && m.onlyOne(own) && m.oneOther(quoted) && !m.isDrugOf(a.text, quotes) {
+		if comparable(m) && m.onlyOne(own) && m.oneOther(quoted) && !all.hasFigures(m) && !m.isDrugOf(a.text, quotes) && !d.frequentOn(s, m) {
 			out = append(out, missed{words: m.in(a.text), measure: m})
 		}
 	}
@@ -36,6 +39,19 @@ func (d *draft) againstQuotes(s review.Sentence, a asserted) []missed {
 		}
 	}
 	return out
+}
+
+// frequentOn reports whether a cited page has the very amount, of a kind of which
+// a page may have many.
+func (d *draft) frequentOn(s review.Sentence, m measure) bool {
+	switch m.kind {
+	case aPercent, aScore, anAngle, aCount, aDuration:
+		return slices.ContainsFunc(s.Sources, func(src review.Source) bool {
+			p := d.page(src.Document, src.Page)
+			return p != nil && d.records.held(p).hasExactly(m)
+		})
+	}
+	return false
 }
 
 // comparable reports whether a lone measure of the kind is what a quote is there

@@ -30,6 +30,7 @@ var shorthands = []shorthand{
 	{regexp.MustCompile(`\b(\d{1,3})\s?#`), func(h *held, n []float64) { h.addFigure(n[0], aWeight, "lb") }},
 	{regexp.MustCompile(`\b[RL](\d{2,3})\b`), func(h *held, n []float64) { h.addFigure(n[0], anAngle, "°") }}, // R75 L45
 	{regexp.MustCompile(`\b(\d{1,2})(?:[ -]1/2|\s?½)`), func(h *held, n []float64) { h.addFigure(n[0]+.5, aNumber, "") }},
+	{regexp.MustCompile(`\b\d[+-]/(\d{1,2})\b`), func(h *held, n []float64) { h.addFigure(n[0], outOf, "") }}, // 4-/5
 	{regexp.MustCompile(`(?i)\bhalf an? hour`), func(h *held, _ []float64) { h.addFigure(30, aDuration, "minute") }},
 	{regexp.MustCompile(`(?i)\bhalf a year`), func(h *held, _ []float64) { h.addFigure(6, aDuration, "month") }},
 	{regexp.MustCompile(`(?i)\bhalf\b|½|\b1/2\b`), func(h *held, _ []float64) { h.addFigure(.5, aNumber, "") }},

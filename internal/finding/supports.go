@@ -150,7 +150,7 @@ func (h *held) fits(m measure, v float64, f figure) bool {
 	case m.kind == aDose && f.kind == aCount && f.unit == "tablet": // Hydrocodone-APAP 5-325 tab
 		return true
 	case f.kind != aNumber:
-		return f.kind == anAge && m.kind == aDuration || (f.kind == aScore || f.kind == outOf) && m.kind == aCount || f.kind == aLength && f.unit == "in"
+		return f.kind == anAge && m.kind == aDuration || m.kind == anAge && f.kind == aDuration && f.unit == m.unit || (f.kind == aScore || f.kind == outOf) && m.kind == aCount || f.kind == aLength && f.unit == "in"
 	}
 	switch m.kind {
 	case aScore, anAngle, anAge:
@@ -177,7 +177,7 @@ func (h *held) namesUnit(m measure) bool {
 // shortFor are words and signs by which records count without naming what they count.
 var shortFor = map[string][]string{"tablet": {"#", "qty", "quantity", "disp", "po", "qhs", "bid", "tid", "qid", "prn", "qd"},
 	"visit": {"pt", "ot", "tx", "acu", "chiro", "sess"}, "treatment": {"pt", "ot", "tx", "acu", "chiro", "sess"},
-	"injection": {"inj", "esi", "tfesi", "tpi", "mbb"}, "block": {"inj", "mbb"}, "lb": {"#"}}
+	"injection": {"inj", "esi", "tfesi", "tpi", "mbb"}, "block": {"inj", "mbb"}, "lb": {"#"}, "child": {"kid", "kids"}}
 
 // writtenAs is the written words of each unit and thing counted.
 var writtenAs = func() map[string][]string {
