@@ -13,6 +13,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"time"
 
 	"github.com/labstack/echo/v4"
 	"github.com/tus/tusd/v2/pkg/filelocker"
@@ -42,20 +43,21 @@ type pieces struct {
 
 // The notes that are kept with a file while it comes in.
 const (
-	noteCase, noteBy, noteFile     = "case", "by", "filename"
-	noteSource, noteReceived       = "source", "received"
-	noteModified                   = "modified"
-	lockPoll                       = 200 * 1e6 // nanoseconds
-	uploadIDPattern, lockedEndings = `^[A-Z2-7]{26}$`, ".lock .stop"
+	noteCase, noteBy, noteFile = "case", "by", "filename"
+	noteSource, noteReceived   = "source", "received"
+	noteModified               = "modified"
 )
 
-var uploadID = regexp.MustCompile(uploadIDPattern)
+// lockPoll is how often a transfer that goes on looks whether the broken one has let go.
+const lockPoll = 200 * time.Millisecond
+
+var uploadID = regexp.MustCompile(`^[A-Z2-7]{26}$`)
 
 // newPieces receives files in the folder. Locks that are in it are of a server
 // that is gone, which shares its process number with this one where each is the
 // first of its machine, and so would never count as gone.
 func newPieces(folder string) (*pieces, error) {
-	for _, ending := range strings.Fields(lockedEndings) {
+	for _, ending := range []string{".lock", ".stop"} {
 		locks, err := filepath.Glob(filepath.Join(folder, "*"+ending))
 		if err != nil {
 			return nil, err
