@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -117,7 +118,7 @@ func TestSensesNameConcepts(t *testing.T) {
 			t.Errorf("no concept %s", id)
 		}
 	}
-	for _, s := range senses {
+	for _, s := range slices.Concat(senses, plainSenses) {
 		for _, id := range s.concepts {
 			check(id)
 		}

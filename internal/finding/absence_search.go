@@ -75,6 +75,9 @@ func (d *draft) candidates(t topic) []int32 {
 		for _, id := range append(withNarrower(t.concepts[0]), withoutPart(t.concepts[0])...) {
 			lists = append(lists, d.records.concepts[id])
 		}
+		if said := t.said[t.concepts[0]]; len(said) > 1 {
+			lists = append(lists, d.records.words[said[0]])
+		}
 	case len(t.senses) > 0:
 		for _, k := range t.senses[0].keys {
 			lists = append(lists, d.records.words[stem(k)])
@@ -113,6 +116,13 @@ var narrowerTable sync.Map
 var standIns = map[string][]string{
 	"conservative-treatment":  {"non-steroidal-anti-inflammatory-drug", "epidural-steroid-injection"},
 	"radiculopathy":           {"lumbar-radiculopathy", "cervical-radiculopathy"},
+	"tenderness-to-palpation": {"tenderness", "facet-tenderness", "joint-line-tenderness"},
+	"paraspinal-spasm":        {"spasm", "muscle-guarding"},
+	"effusion-sign":           {"swelling", "knee-effusion"},
+	"knee-effusion":           {"swelling", "effusion-sign"},
+	"motor-deficit":           {"weakness"},
+	"sensory-deficit":         {"numbness"},
+	"spinal-instability":      {"instability"},
 	"past-surgical-history":   {"surgery"},
 	"therapy-note":            {"physical-therapy"},
 	"shoulder-impingement":    {"hawkins-test", "neer-test", "impingement-sign"},
@@ -139,7 +149,7 @@ func (d *draft) refutes(n int32, t topic) (score int, ok bool) {
 	}
 	c := contextOf(text)
 	for _, id := range t.concepts {
-		if !s.holds(id, c, t) {
+		if !s.holds(id, c, t) && !s.holdsWords(t.said[id], c, text) {
 			return 0, false
 		}
 		score += 2
@@ -187,6 +197,21 @@ func (s statement) holds(id string, c context, t topic) bool {
 	return false
 }
 
+// holdsWords reports whether the statement has every word by which the claim names
+// a concept, as something that is there: “films of the knee, weight-bearing”.
+func (s statement) holdsWords(said []string, c context, text string) bool {
+	if len(said) < 2 {
+		return false
+	}
+	found := map[string]bool{}
+	eachWord(text, func(w string, start, end int) {
+		if st := stem(w); slices.Contains(said, st) && s.statusAt(c, start, end).affirmed() {
+			found[st] = true
+		}
+	})
+	return len(found) == len(said)
+}
+
 // namedBy reports whether a mention of the one concept names the other: it is that,
 // something narrower, or a stand-in, or the same without its part, as “MRI” is for
 // “MRI of the lumbar spine” where the part stands beside it.
@@ -197,7 +222,7 @@ func namedBy(id, mentioned string) bool {
 // withoutPart lists the concepts that are the concept but for its part of the body.
 func withoutPart(id string) []string {
 	c, _ := dictionary.Standard().Concept(id)
-	if len(c.Sites) == 0 || c.Class != "tests" && c.Class != "procedures" && c.Class != "symptoms" {
+	if len(c.Sites) == 0 || c.Class != "tests" && c.Class != "procedures" && c.Class != "symptoms" && c.Class != "conditions" {
 		return nil
 	}
 	return c.Broader

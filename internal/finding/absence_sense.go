@@ -119,7 +119,7 @@ var betterKeys = strings.Fields("relief relieved relieves relieve improved impro
 func sensesIn(text string) []*sense {
 	var out []*sense
 	var taken [][2]int
-	for _, s := range senses {
+	for _, s := range slices.Concat(senses, plainSenses) {
 		m := s.said.FindStringIndex(text)
 		if m == nil || overlaps(taken, m[0], m[1]) {
 			continue
@@ -147,7 +147,7 @@ var (
 // is no negation itself must not be denied or only supposed there.
 func (s *sense) heldIn(st statement, text string, c context) bool {
 	for _, m := range st.mentions {
-		if slices.Contains(s.concepts, m.concept) && st.statusAt(c, m.start, m.end).affirmed() {
+		if slices.ContainsFunc(s.concepts, func(id string) bool { return slices.Contains(withNarrower(id), m.concept) }) && (!m.ambiguous || plainIn(st, m)) && st.statusAt(c, m.start, m.end).affirmed() {
 			return true
 		}
 	}

@@ -11,12 +11,13 @@ import (
 // topic is one thing that a claim says is not there: what a statement of the
 // records must hold to refute it.
 type topic struct {
-	words    string   // in lower case
-	concepts []string // each must be named, itself or something narrower
-	senses   []*sense // each must be met
-	stems    []string // words that are no concept
-	around   []string // concepts that may be named close by: “relief from the opioid”
-	parts    []string // body parts that the statement must concern
+	words    string              // in lower case
+	concepts []string            // each must be named, itself or something narrower
+	said     map[string][]string // by concept, the stems of the words that the claim names it by
+	senses   []*sense            // each must be met
+	stems    []string            // words that are no concept
+	around   []string            // concepts that may be named close by: “relief from the opioid”
+	parts    []string            // body parts that the statement must concern
 	levels   []dictionary.LevelMention
 	side     dictionary.Side
 	numbers  bool // it must hold a number: “measurable”
@@ -74,7 +75,7 @@ func topicsOfClaim(c claim) []topic {
 func newTopic(text string, c claim) topic {
 	text = strings.TrimSpace(topicFront.ReplaceAllString(strings.Trim(text, " .,")+" ", ""))
 	text = eventTail.ReplaceAllString(text, "")
-	t := topic{words: text, numbers: measurable.MatchString(text + " " + c.quality), plans: ofPlans.MatchString(text), doubted: certain.MatchString(c.clause)}
+	t := topic{words: text, said: map[string][]string{}, numbers: measurable.MatchString(text + " " + c.quality), plans: ofPlans.MatchString(text), doubted: certain.MatchString(c.clause)}
 	t.senses = sensesIn(text)
 	t.numbers = t.numbers && slices.ContainsFunc(t.senses, func(s *sense) bool { return !s.negative })
 	rest := []byte(text)
@@ -123,6 +124,7 @@ func (t *topic) addConcepts(text, rest string, cover func(from, to int)) {
 			t.around = append(t.around, m.concept)
 		case !slices.Contains(t.concepts, m.concept):
 			t.concepts = append(t.concepts, m.concept)
+			t.said[m.concept] = stemsOf(text[m.start:m.end])
 		}
 		cover(m.start, m.end)
 	}
@@ -151,3 +153,14 @@ var (
 		held holds hold set sets month-long follow followed following during since after before until within plan plans
 		because being come came out off per via related associated relating relevant same similar percent least half first line underwent undergone undergo oral notation consulted taught done performed completed change changes attended written`)
 )
+
+// stemsOf lists the stems of the words of a phrase that mean something, each once.
+func stemsOf(phrase string) []string {
+	var out []string
+	eachWord(phrase, func(w string, _, _ int) {
+		if s := stem(w); len(w) > 1 && !smallWords[w] && !slices.Contains(out, s) {
+			out = append(out, s)
+		}
+	})
+	return out
+}
