@@ -1,7 +1,7 @@
 import { type Browser, expect, type Page, test } from "@playwright/test";
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, rmSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { availableParallelism, loadavg, tmpdir } from "node:os";
 import { join } from "node:path";
 import { signIn } from "../fixtures";
 import { Server } from "../server";
@@ -81,7 +81,8 @@ test(`a scan of ${pages} pages`, async ({ browser }) => {
   const records = `/cases/${number}/records`;
   const server = await Server.start(binary, data);
   try {
-    lines.push(`${pages} pages, ${(statSync(join(bundle, "records/scan.pdf")).size / 1e6).toFixed(0)} MB, OCR of them at work beside it`);
+    lines.push(`${pages} pages, ${(statSync(join(bundle, "records/scan.pdf")).size / 1e6).toFixed(0)} MB, OCR of them at work beside it; ` +
+      `${loadavg()[0].toFixed(0)} processes want the ${availableParallelism()} cores`);
     const first = await visit(browser, server, records);
     tell("the first page, on a server just started", first.ms, "ms", 1000);
     await first.context.close();
