@@ -26,7 +26,7 @@ func statementsOf(p *page) []statement {
 	}
 	markSections(out)
 	for i := range out {
-		out[i].mentions = mentionsIn(out[i].text())
+		out[i].mentions = misreadMentions(p.Page, out[i].text(), mentionsIn(out[i].text()))
 	}
 	return out
 }
