@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"image"
 	"image/png"
+	"math/rand/v2"
 	"testing"
 )
 
@@ -31,6 +32,28 @@ func TestGrayPNG(t *testing.T) {
 					t.Errorf("width %d: gray %d at %d,%d, want %d", width, got>>8, x, y, want)
 				}
 			}
+		}
+	}
+}
+
+// TestGrainyPaperIsSmall draws noise on paper with a line of black on it.
+func TestGrainyPaperIsSmall(t *testing.T) {
+	m, random := image.NewGray(image.Rect(0, 0, 850, 1100)), rand.New(rand.NewPCG(1, 2))
+	for i := range m.Pix {
+		m.Pix[i] = 235 + uint8(random.IntN(20))
+	}
+	clear(m.Pix[500*850 : 501*850])
+	data, err := newPress().grayPNG(m)
+	if err != nil || len(data) > tooLarge {
+		t.Fatalf("%d bytes, %v, want at most %d", len(data), err, tooLarge)
+	}
+	back, err := png.Decode(bytes.NewReader(data))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for y, want := range map[int]uint32{499: 0xFFFF, 500: 0, 501: 0xFFFF} {
+		if got, _, _, _ := back.At(425, y).RGBA(); got != want {
+			t.Errorf("row %d is %x, want %x", y, got, want)
 		}
 	}
 }
