@@ -69,6 +69,18 @@ func (d *draft) refutations(c claim) []hit {
 	if c.reasons {
 		return nil
 	}
+	key := c.clause + "|" + c.topic
+	if hits, ok := d.refuted[key]; ok {
+		return hits
+	}
+	if d.refuted == nil {
+		d.refuted = map[string][]hit{}
+	}
+	d.refuted[key] = d.refute(c)
+	return d.refuted[key]
+}
+
+func (d *draft) refute(c claim) []hit {
 	limits := limitsOf(c)
 	for _, t := range c.topics() {
 		if hits := d.search(t, limits); len(hits) > 0 {

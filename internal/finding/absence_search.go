@@ -2,6 +2,7 @@ package finding
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"strings"
 	"sync"
@@ -13,6 +14,9 @@ import (
 
 // mostEvidence is the most places that a finding shows.
 const mostEvidence = 4
+
+// enoughHits is how many places are ranked; a claim that has so many is refuted.
+const enoughHits = 40
 
 // hit is a statement that holds what a claim says is not there.
 type hit struct {
@@ -26,6 +30,9 @@ func (d *draft) search(t topic, l limits) []hit {
 	l.from = later(l.from, d.dayOfEvent(l.after))
 	var hits []hit
 	for _, n := range d.candidates(t) {
+		if len(hits) >= enoughHits {
+			break
+		}
 		s := d.records.statements[n]
 		if doc, known := d.Case.Document(s.page.Document); known && !searched(doc.Kind, l) {
 			continue
@@ -143,20 +150,16 @@ var standIns = map[string][]string{
 // places are ranked.
 func (d *draft) refutes(n int32, t topic) (score int, ok bool) {
 	s := d.records.statements[n]
-	text := strings.ToLower(s.text())
-	if len(text) != len(s.text()) {
-		text = s.text()
-	}
-	c := contextOf(text)
+	text := lowered(s.text())
 	for _, id := range t.concepts {
-		if !s.holds(id, c, t) && !s.holdsWords(t.said[id], c, text) {
+		if !d.records.kept(id+fmt.Sprint(t.plans), s, func(c context) bool { return s.holds(id, c, t) || s.holdsWords(t.said[id], c, text) }) {
 			return 0, false
 		}
 		score += 2
 	}
 	for _, sense := range t.senses {
 		switch {
-		case sense.heldIn(s, text, c):
+		case d.records.kept(sense.name, s, func(c context) bool { return sense.heldIn(s, text, c) }):
 			score += 3
 		case len(t.concepts) > 0 && d.heldNext(n, sense):
 			score++
@@ -180,6 +183,25 @@ func (d *draft) refutes(n int32, t topic) (score int, ok bool) {
 		}
 	}
 	return score, true
+}
+
+// question is what was asked of a statement, by its words and its section.
+type question struct {
+	asked, text string
+	section     section
+}
+
+// kept answers what is asked of a statement, and keeps the answer for the next time
+// and for every statement of the same words: a file repeats itself, and each save
+// asks the same again.
+func (r *Prepared) kept(asked string, s statement, answer func(context) bool) bool {
+	q := question{asked, s.text(), s.section}
+	if a, ok := r.answers.Load(q); ok {
+		return a.(bool)
+	}
+	a := answer(contextOf(lowered(q.text)))
+	r.answers.Store(q, a)
+	return a
 }
 
 // holds reports whether the statement names the concept, or something narrower, as
@@ -250,11 +272,7 @@ func (d *draft) heldNext(n int32, sense *sense) bool {
 			return false
 		}
 	}
-	text := strings.ToLower(next.text())
-	if len(text) != len(next.text()) {
-		return false
-	}
-	return sense.heldIn(next, text, contextOf(text))
+	return d.records.kept(sense.name, next, func(c context) bool { return sense.heldIn(next, lowered(next.text()), c) })
 }
 
 // treats are the classes of what may bring relief.

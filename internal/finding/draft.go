@@ -8,6 +8,7 @@ import (
 type draft struct {
 	Input
 	records *Prepared
+	refuted map[string][]hit // by claim, what the records hold against it
 }
 
 func newDraft(in Input) *draft {

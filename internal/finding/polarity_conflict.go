@@ -62,12 +62,16 @@ func (d *draft) citedStatements(s review.Sentence) []cited {
 			continue
 		}
 		words := foldString(src.Quote).text
-		for _, st := range d.records.statementsOn(p) {
+		asserts := d.records.assertions(p)
+		for i, st := range d.records.statementsOn(p) {
+			if len(asserts[i]) == 0 {
+				continue
+			}
 			list := &rest
 			if text := foldString(st.text()).text; words != "" && (strings.Contains(text, words) || strings.Contains(words, text)) {
 				list = &quoted
 			}
-			for _, a := range assertionsIn(st) {
+			for _, a := range asserts[i] {
 				*list = append(*list, cited{a, st.evidence()})
 			}
 		}

@@ -18,6 +18,7 @@ type Prepared struct {
 	statements []statement
 	concepts   map[string][]int32 // id → statements that name it, in order
 	words      map[string][]int32 // stem → statements that have it, in order
+	answers    sync.Map           // question → bool
 }
 
 // page is a page of the records with the forms in which it is searched.
@@ -29,6 +30,9 @@ type page struct {
 
 	fold  sync.Once
 	views []folded
+
+	read    sync.Once
+	asserts [][]assertion // by statement
 
 	hold sync.Once
 	held *held
@@ -147,6 +151,16 @@ func (p *page) find(q quotation) (string, bool) {
 		}
 	}
 	return "", false
+}
+
+// assertions lists what each statement of the page asserts.
+func (r *Prepared) assertions(p *page) [][]assertion {
+	p.read.Do(func() {
+		for _, st := range r.statementsOn(p) {
+			p.asserts = append(p.asserts, assertionsIn(st))
+		}
+	})
+	return p.asserts
 }
 
 // eachWord calls f for every word of the text, in lower case, with its place.
