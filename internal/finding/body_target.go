@@ -136,26 +136,28 @@ func (d *draft) asRequested(it casefile.DisputedItem) []Evidence {
 	want := stems(it.Description)
 	for _, kind := range []casefile.DocumentKind{casefile.RFA, casefile.ApplicationForm, casefile.URDecisionForm} {
 		for _, doc := range d.Case.Documents {
-			if doc.Kind != kind {
+			if doc.Kind != kind || len(want) < 2 {
 				continue
 			}
-			for _, p := range d.records.pages[doc.ID] {
-				for _, s := range d.records.statementsOn(p) {
-					have := stems(s.text())
-					n := 0
-					for w := range want {
-						if have[w] {
-							n++
-						}
-					}
-					if len(want) > 1 && 3*n >= 2*len(want) {
-						return []Evidence{s.evidence()}
-					}
+			for _, s := range d.records.statementsOf(doc.ID) {
+				if restates(want, s) {
+					return []Evidence{s.evidence()}
 				}
 			}
 		}
 	}
 	return nil
+}
+
+// restates reports whether the statement has two of three of the words.
+func restates(want map[string]bool, s statement) bool {
+	have, n := stems(s.text()), 0
+	for w := range want {
+		if have[w] {
+			n++
+		}
+	}
+	return 3*n >= 2*len(want)
 }
 
 // words names the target for a sentence: “left knee”, “L5-S1”.

@@ -142,6 +142,15 @@ func (r *Prepared) page(doc casefile.DocumentID, number int) *page {
 // statementsOn lists the statements of the page in their order.
 func (r *Prepared) statementsOn(p *page) []statement { return r.statements[p.first : p.first+p.count] }
 
+// statementsOf lists the statements of the document, page by page.
+func (r *Prepared) statementsOf(doc casefile.DocumentID) []statement {
+	var out []statement
+	for _, p := range r.pages[doc] {
+		out = append(out, r.statementsOn(p)...)
+	}
+	return out
+}
+
 // find returns the passage of the page that holds the quote, as it stands there.
 func (p *page) find(q quotation) (string, bool) {
 	p.fold.Do(func() { p.views = views(p.Page) })
