@@ -152,7 +152,7 @@ func (d *draft) refutes(n int32, t topic) (score int, ok bool) {
 	s := d.records.statements[n]
 	text := lowered(s.text())
 	for _, id := range t.concepts {
-		if !d.records.kept(id+fmt.Sprint(t.plans), s, func(c context) bool { return s.holds(id, c, t) || s.holdsWords(t.said[id], c, text) }) {
+		if !d.records.kept(fmt.Sprint(id, t.plans, t.said[id]), s, func(c context) bool { return s.holds(id, c, t) || s.holdsWords(t.said[id], c, text) }) {
 			return 0, false
 		}
 		score += 2
