@@ -1,7 +1,9 @@
 package web
 
 import (
+	"bytes"
 	"errors"
+	"mime/multipart"
 	"net/http"
 	"net/url"
 	"slices"
@@ -179,7 +181,7 @@ func TestForgedPostsAreRefused(t *testing.T) {
 			continue
 		}
 		identity := "reviewer"
-		if strings.HasSuffix(r.path, "/assign") {
+		if strings.HasSuffix(r.path, "/assign") || r.path == uploadPath {
 			identity = "admin"
 		}
 		t.Run(r.path, func(t *testing.T) {
@@ -239,7 +241,17 @@ func (b *browser) send(t *testing.T, path, site, token string, inHeader bool) an
 	case token != "":
 		form.Set("_csrf", token)
 	}
-	return b.do(t, http.MethodPost, path, strings.NewReader(form.Encode()), header)
+	if !strings.HasSuffix(path, "/upload") {
+		return b.do(t, http.MethodPost, path, strings.NewReader(form.Encode()), header)
+	}
+	var body bytes.Buffer
+	parts := multipart.NewWriter(&body)
+	for name := range form {
+		must(t, parts.WriteField(name, form.Get(name)))
+	}
+	must(t, parts.Close())
+	header.Set("Content-Type", parts.FormDataContentType())
+	return b.do(t, http.MethodPost, path, &body, header)
 }
 
 // elsewhere are the places to which a crafted address would lead a person.

@@ -9,8 +9,7 @@ let last = null; // id of the fact that was made or changed last
 const done = []; // what takes back the acts of this tab, the latest last
 
 // show puts a new list in place of the old one; what was unfolded stays so.
-function show(html) {
-  const fresh = parse(html);
+function show(fresh) {
   if (fresh?.id !== "facts" || !list()) return;
   const unfolded = Boolean(find(".lane-others[open]", list()));
   list().replaceWith(fresh);
@@ -23,7 +22,7 @@ function show(html) {
 // showAgain reads the list as it is now.
 async function showAgain() {
   const page = new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
-  show(find("#facts", page)?.outerHTML ?? "");
+  show(document.importNode(find("#facts", page), true));
 }
 
 async function refused(response) {
@@ -41,7 +40,7 @@ async function send(fields, words, back) {
     return toast("Not kept: there is no connection.", { label: "Try again", run: () => send(fields, words, back) });
   }
   if (!response.ok) return refused(response);
-  show(await response.text());
+  show(parse(await response.text()));
   if (!back) return toast(words);
   done.push(back);
   toast(words, { label: "Undo", run: undo });
