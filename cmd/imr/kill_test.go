@@ -219,12 +219,6 @@ func (f folder) query(t *testing.T, do func(*sql.DB)) {
 	do(db)
 }
 
-func (f folder) count(t *testing.T, query string) (n int) {
-	t.Helper()
-	f.query(t, func(db *sql.DB) { must(t, db.QueryRow(query).Scan(&n)) })
-	return n
-}
-
 // until waits until the count is not 0.
 func (f folder) until(t *testing.T, query string) {
 	t.Helper()

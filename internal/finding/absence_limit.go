@@ -18,7 +18,6 @@ type limits struct {
 	latest   bool                    // the last report or visit
 	from, to calendar.Date           // the span of time
 	after    string                  // a procedure after which it must be
-	titles   []string                // words of a document's title or author
 }
 
 var (

@@ -104,7 +104,7 @@ func (t *tesseract) init(ctx context.Context) error {
 		return err
 	}
 	if uint32(failed) != 0 {
-		return errors.New("Tesseract refused its model")
+		return errors.New("ocr: Tesseract refused its model")
 	}
 	_, err = t.call(ctx, "TessBaseAPI_SetPageSegMode_1", t.api, segmentPage)
 	return err
@@ -156,7 +156,7 @@ func (t *tesseract) read(ctx context.Context, p Page) (string, error) {
 			return "", err
 		}
 		if step.name == "TessBaseAPI_Recognize_1" && int32(failed) < 0 {
-			return "", errors.New("Tesseract could not read the page")
+			return "", errors.New("ocr: Tesseract could not read the page")
 		}
 	}
 	return t.table(ctx)
