@@ -3,11 +3,10 @@ package finding
 import (
 	"fmt"
 	"slices"
-	"strings"
+	"sync"
 
 	"imr/internal/calendar"
 	"imr/internal/casefile"
-	"imr/internal/chronology"
 )
 
 // otherPatient finds a document whose employee name, date of birth or claim number
@@ -28,14 +27,10 @@ import (
 var otherPatient = rule{
 	CodeInfo{"other-patient", Error, "A document's employee name, date of birth or claim number is another person's."},
 	func(d *draft) []found {
-		of := map[casefile.DocumentID][]*casefile.Page{}
-		for i := range d.Pages {
-			p := &d.Pages[i]
-			of[p.Document] = append(of[p.Document], p)
-		}
 		var out []found
+		others := d.records.otherPatients(d.Case)
 		for i, doc := range d.Case.Documents {
-			differs := otherPatientIn(d.Case, of[doc.ID])
+			differs := others[doc.ID]
 			if len(differs) == 0 {
 				continue
 			}
@@ -55,21 +50,51 @@ func OtherPatient(c casefile.Case, pages []casefile.Page) []Evidence {
 	for i := range pages {
 		list[i] = &pages[i]
 	}
-	return otherPatientIn(c, list)
+	return employeeOf(c).otherIn(list)
+}
+
+// strangers is what otherPatients found, kept for the case as it was then.
+type strangers struct {
+	mu     sync.Mutex
+	asked  string
+	places map[casefile.DocumentID][]Evidence
+}
+
+// otherPatients is what OtherPatient returns for each document of the records. It
+// is kept until the case gives other names, since each save asks for it.
+func (r *Prepared) otherPatients(c casefile.Case) map[casefile.DocumentID][]Evidence {
+	asked := fmt.Sprintf("%q %v %q %q", c.Employee.Name, c.Employee.DateOfBirth, c.ClaimNumber, partyNames(c))
+	r.strangers.mu.Lock()
+	defer r.strangers.mu.Unlock()
+	if r.strangers.places != nil && r.strangers.asked == asked {
+		return r.strangers.places
+	}
+	places, who := map[casefile.DocumentID][]Evidence{}, employeeOf(c)
+	for doc, ps := range r.pages {
+		list := make([]*casefile.Page, len(ps))
+		for i, p := range ps {
+			list[i] = p.Page
+		}
+		if found := who.otherIn(list); len(found) > 0 {
+			places[doc] = found
+		}
+	}
+	r.strangers.asked, r.strangers.places = asked, places
+	return places
 }
 
 // mostPlaces is how many places of a document are shown.
 const mostPlaces = 4
 
-func otherPatientIn(c casefile.Case, pages []*casefile.Page) []Evidence {
-	who := employee{parts: nameParts(c.Employee.Name), born: c.Employee.DateOfBirth, claim: numberSigns(c.ClaimNumber), parties: partyNames(c)}
+// otherIn looks for another person in the pages of a document.
+func (e employee) otherIn(pages []*casefile.Page) []Evidence {
 	var out, namesake, strange []Evidence
 	signs, births := false, false
 	for _, p := range pages {
 		if p.Doubtful() {
 			continue
 		}
-		f := who.read(p)
+		f := e.read(p)
 		signs, births = signs || f.signs > 0, births || f.ownBirth
 		out = append(out, f.proof()...)
 		namesake = append(namesake, f.namesake()...)
@@ -79,30 +104,10 @@ func otherPatientIn(c casefile.Case, pages []*casefile.Page) []Evidence {
 	case len(out) > 0:
 	case len(namesake) > 0 && !births:
 		out = namesake
-	case len(strange) > 0 && !signs && !slices.ContainsFunc(pages, who.on):
+	case len(strange) > 0 && !signs && !slices.ContainsFunc(pages, e.on):
 		out = strange
 	}
 	return out[:min(len(out), mostPlaces)]
-}
-
-// employee is what tells the employee of the case from others.
-type employee struct {
-	parts   []string
-	born    calendar.Date
-	claim   string
-	parties [][]string // the names of others in the case, which stand in fields by mistake
-}
-
-// partyNames are the names of the people of the case who are not the employee.
-func partyNames(c casefile.Case) [][]string {
-	out := [][]string{nameParts(c.RequestingPhysician.Name), nameParts(c.UR.Physician), nameParts(c.Employer), nameParts(c.ClaimsAdministrator.Name)}
-	if c.Representative != nil {
-		out = append(out, nameParts(c.Representative.Name))
-	}
-	for _, d := range c.Documents {
-		out = append(out, nameParts(d.Author))
-	}
-	return out
 }
 
 // pageFields is what the fields of a page say of whose it is.
@@ -191,7 +196,7 @@ func (e employee) readName(out *pageFields, f field) {
 	case partlyOwn:
 		out.partly = append(out.partly, f)
 	case strangersName:
-		if slices.ContainsFunc(e.parties, func(party []string) bool { return kinshipOf(parts, party) == ownName }) {
+		if e.party(f.value, parts) {
 			return
 		}
 		if f.kind == patientField {
@@ -250,20 +255,4 @@ func (f pageFields) evidence(lists ...[]field) []Evidence {
 		out = append(out, Evidence{f.page.Document, f.page.Number, f.page.Quote(first, last)})
 	}
 	return out
-}
-
-// on reports whether the page has the employee's name, date of birth or claim
-// number anywhere.
-func (e employee) on(p *casefile.Page) bool {
-	text := p.Text()
-	if e.claim != "" && strings.Contains(numberSigns(text), e.claim) {
-		return true
-	}
-	words := nameParts(text)
-	for i := range words {
-		if len(e.parts) > 1 && kinshipOf(words[i:min(i+3, len(words))], e.parts) == ownName && len(words[i]) > 1 {
-			return true
-		}
-	}
-	return !e.born.IsZero() && slices.ContainsFunc(chronology.Dates(text), func(d chronology.DateMention) bool { return d.Date == e.born })
 }

@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"math/bits"
 	"slices"
 	"strings"
 	"unicode"
@@ -18,19 +19,42 @@ const (
 	strangersName
 )
 
+// namePart is a word of a name with the forms in which it is compared.
+type namePart struct {
+	text    string // in lower case, without accents
+	ocr     string // with what OCR takes for each other written in one way
+	letters uint64 // a bit for each letter of ocr
+}
+
+func newNamePart(word string) namePart {
+	n := namePart{text: word, ocr: asOCR.Replace(word)}
+	for _, r := range n.ocr {
+		n.letters |= 1 << (r % 64)
+	}
+	return n
+}
+
+// mayBe is a quick look whether so few changes can make one word of the other:
+// each takes a letter away, brings one or both.
+func (n namePart) mayBe(other namePart, changes int) bool {
+	return bits.OnesCount64(n.letters^other.letters) <= 2*changes
+}
+
 // nameParts are the words of a name that tell people apart: lower case, without
 // accents, titles, degrees and suffixes; a hyphen parts two names.
-func nameParts(name string) []string {
+func nameParts(name string) []namePart {
 	fields := strings.FieldsFunc(plainLetters(name), func(r rune) bool { return !unicode.IsLetter(r) && r != '\'' && r != '.' })
-	var out []string
+	out := make([]namePart, 0, len(fields))
 	for _, f := range fields {
-		f = strings.NewReplacer(".", "", "'", "").Replace(f)
+		f = withoutSigns.Replace(f)
 		if f != "" && !slices.Contains(notOfTheName, f) {
-			out = append(out, f)
+			out = append(out, newNamePart(f))
 		}
 	}
 	return out
 }
+
+var withoutSigns = strings.NewReplacer(".", "", "'", "")
 
 var notOfTheName = []string{"mr", "mrs", "ms", "miss", "dr", "jr", "sr", "ii", "iii", "iv", "de", "la", "del", "da", "di", "van", "von", "der", "aka", "nee"}
 
@@ -44,20 +68,20 @@ func plainLetters(s string) string {
 }
 
 // kinshipOf compares the parts of a name in a record with those of a person.
-func kinshipOf(written, own []string) kinship {
+func kinshipOf(written, own []namePart) kinship {
 	if len(own) == 0 || len(written) == 0 {
 		return noName
 	}
 	shared, initials, full := 0, 0, 0 // words in common, of one letter, and words longer than an initial
 	used := make([]bool, len(own))
 	for _, w := range written {
-		if len(w) >= 3 {
+		if len(w.text) >= 3 {
 			full++
 		}
-		i := slices.IndexFunc(own, func(o string) bool { return sameNamePart(w, o) })
+		i := slices.IndexFunc(own, func(o namePart) bool { return sameNamePart(w, o) })
 		switch {
 		case i < 0 || used[i]:
-		case len(w) == 1 || len(own[i]) == 1:
+		case len(w.text) == 1 || len(own[i].text) == 1:
 			initials++
 		default:
 			used[i] = true
@@ -77,21 +101,20 @@ func kinshipOf(written, own []string) kinship {
 
 // sameNamePart reports whether two words may be one name: an initial, a short
 // form, or up to a slip of the pen or of OCR.
-func sameNamePart(a, b string) bool {
-	if len(a) > len(b) {
+func sameNamePart(a, b namePart) bool {
+	if len(a.text) > len(b.text) {
 		a, b = b, a
 	}
-	if a == b || len(a) == 1 && a[0] == b[0] || len(a) >= 3 && strings.HasPrefix(b, a) {
+	if a.text == b.text || len(a.text) == 1 && a.text[0] == b.text[0] || len(a.text) >= 3 && strings.HasPrefix(b.text, a.text) {
 		return true
 	}
-	a, b = asOCR.Replace(a), asOCR.Replace(b)
-	switch n := min(len(a), len(b)); {
+	switch n := min(len(a.ocr), len(b.ocr)); {
 	case n < 4:
-		return a == b
+		return a.ocr == b.ocr
 	case n < 7:
-		return distance(a, b) <= 1
+		return a.mayBe(b, 1) && distance(a.ocr, b.ocr) <= 1
 	default:
-		return distance(a, b) <= 2
+		return a.mayBe(b, 2) && distance(a.ocr, b.ocr) <= 2
 	}
 }
 
@@ -100,16 +123,21 @@ var asOCR = strings.NewReplacer("rn", "m", "vv", "w", "cl", "d", "0", "o", "1", 
 
 // alike reports whether a badly read name may be the person's: half of the letters
 // of one of its words are.
-func alike(written, own []string) bool {
-	return slices.ContainsFunc(written, func(w string) bool {
-		return len(w) >= 3 && slices.ContainsFunc(own, func(o string) bool { return len(o) >= 3 && 2*distance(w, o) <= max(len(w), len(o)) })
+func alike(written, own []namePart) bool {
+	return slices.ContainsFunc(written, func(w namePart) bool {
+		return len(w.text) >= 3 && slices.ContainsFunc(own, func(o namePart) bool {
+			return len(o.text) >= 3 && 2*distance(w.text, o.text) <= max(len(w.text), len(o.text))
+		})
 	})
 }
 
 // runTogether finds a name whose words were written as one.
-func runTogether(written, own []string) bool {
-	all := strings.Join(written, "")
-	return slices.ContainsFunc(own, func(o string) bool { return len(o) >= 4 && strings.Contains(all, o) })
+func runTogether(written, own []namePart) bool {
+	all := ""
+	for _, w := range written {
+		all += w.text
+	}
+	return slices.ContainsFunc(own, func(o namePart) bool { return len(o.text) >= 4 && strings.Contains(all, o.text) })
 }
 
 // distance is how many letters must be changed, added, left out or swapped with

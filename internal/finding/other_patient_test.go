@@ -1,8 +1,10 @@
 package finding
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"imr/internal/calendar"
 	"imr/internal/casefile"
@@ -137,6 +139,48 @@ func TestOtherPatientIsAFinding(t *testing.T) {
 	if len(got) != 1 || got[0].Severity != Error || got[0].Section != Records || got[0].Item != "" || !strings.Contains(got[0].Text, "Progress report") ||
 		got[0].Evidence[0] != (Evidence{"d1", 2, "Patient: Desmond Okpara"}) {
 		t.Errorf("raised %+v", got)
+	}
+}
+
+// What was found once in prepared pages holds for the employee of that time only.
+func TestOtherPatientFollowsTheCase(t *testing.T) {
+	in := Input{Case: patientCase, Pages: []casefile.Page{pageOf("d1", 1, "Patient: Desmond Okpara")}}
+	in.Prepared = Prepare(in.Pages)
+	for name, employee := range map[string]string{"a stranger": patientCase.Employee.Name, "corrected": "Desmond Okpara"} {
+		for range 2 {
+			in.Case.Employee.Name = employee
+			if got := len(of(Check(in), "other-patient")); (got > 0) != (name == "a stranger") {
+				t.Errorf("%s: %d findings", name, got)
+			}
+		}
+	}
+}
+
+// Strangers' names on the pages of thousands of documents, each with an author of
+// its own, must not take the square of their number.
+func TestOtherPatientIsBoundedInTime(t *testing.T) {
+	in := Input{Case: patientCase}
+	name := func(syllables string, n int) string {
+		list, b := strings.Fields(syllables), strings.Builder{}
+		for range 4 {
+			b.WriteString(list[n%len(list)])
+			n /= len(list)
+		}
+		return "J" + b.String() + " H" + b.String()
+	}
+	in.Case.Documents = nil
+	for n := range 2000 {
+		id := casefile.DocumentID(fmt.Sprint("d", n))
+		in.Case.Documents = append(in.Case.Documents, casefile.Document{ID: id, Author: name("bar ket lom mun pur sti dov", n)})
+		in.Pages = append(in.Pages, pageOf(id, 1, "Patient: "+name("fax gez wiq yol xuv zin qeg", n)))
+	}
+	in.Prepared = Prepare(in.Pages)
+	start := time.Now()
+	if got := len(of(Check(in), "other-patient")); got < 1000 {
+		t.Errorf("%d findings", got)
+	}
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("took %v", took)
 	}
 }
 

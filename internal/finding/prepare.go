@@ -19,6 +19,7 @@ type Prepared struct {
 	concepts   map[string][]int32 // id → statements that name it, in order
 	words      map[string][]int32 // stem → statements that have it, in order
 	answers    sync.Map           // question → bool
+	strangers  strangers
 }
 
 // page is a page of the records with the forms in which it is searched.
