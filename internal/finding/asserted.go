@@ -37,8 +37,9 @@ func assertedBy(text string, underRule bool) asserted {
 	underRule = underRule && ruleTone.MatchString(text)
 	ruled := ruledParts(text, &underRule)
 	a.rule = underRule
+	g := guidance{text, ruled, guidelineWord.MatchString(text), editionWord.MatchString(text)}
 	for _, m := range measuresNear(text, anyYear) {
-		if m.kind != aSide && !isRuled(ruled, m, text) && !m.saysNothing(text) {
+		if m.kind != aSide && !g.rules(m) && !m.saysNothing(text) {
 			a.measures = append(a.measures, m)
 		}
 	}
@@ -86,14 +87,25 @@ func ruledParts(text string, ruled *bool) [][]int {
 	return out
 }
 
-// isRuled reports whether the measure is a guideline's: it stands in such a part,
+// guidance is what a sentence ascribes to a guideline, read once for all its measures.
+type guidance struct {
+	text    string
+	parts   [][]int // of the text
+	named   bool    // it names a guideline
+	edition bool    // it speaks of an edition
+}
+
+// rules reports whether the measure is a guideline's: it stands in such a part,
 // but a day only where that speaks of an edition, or it is a limit beside the name of one.
-func isRuled(ruled [][]int, m measure, text string) bool {
+func (g guidance) rules(m measure) bool {
 	if m.kind == aDate {
-		return editionWord.MatchString(text) && guidelineWord.MatchString(text)
+		return g.edition && g.named
 	}
-	before := tail(text[:m.start], 60)
-	return within(ruled, m.start) || guidelineWord.MatchString(text) && limitWord.MatchString(before) || guidelineAmount.MatchString(before)
+	if within(g.parts, m.start) {
+		return true
+	}
+	before := tail(g.text[:m.start], 60)
+	return g.named && limitWord.MatchString(before) || guidelineAmount.MatchString(before)
 }
 
 var (
