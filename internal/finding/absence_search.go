@@ -86,8 +86,8 @@ func (d *draft) candidates(t topic) []int32 {
 			lists = append(lists, d.records.words[said[0]])
 		}
 	case len(t.senses) > 0:
-		for _, k := range t.senses[0].keys {
-			lists = append(lists, d.records.words[stem(k)])
+		for _, k := range t.senses[0].stems(d.records) {
+			lists = append(lists, d.records.words[k])
 		}
 		for _, id := range t.senses[0].concepts {
 			for _, narrow := range withNarrower(id) {
@@ -152,16 +152,16 @@ func (d *draft) refutes(n int32, t topic) (score int, ok bool) {
 	s := d.records.statements[n]
 	text := lowered(s.text())
 	for _, id := range t.concepts {
-		if !d.records.kept(fmt.Sprint(id, t.plans, t.said[id]), s, func(c context) bool { return s.holds(id, c, t) || s.holdsWords(t.said[id], c, text) }) {
+		if !d.records.kept(fmt.Sprint(id, t.plans, t.answer, t.said[id]), s, func(c context) bool { return s.holds(id, c, t) || s.holdsWords(t.said[id], c, text) }) {
 			return 0, false
 		}
 		score += 2
 	}
 	for _, sense := range t.senses {
 		switch {
-		case d.records.kept(sense.name, s, func(c context) bool { return sense.heldIn(s, text, c) }):
+		case d.records.kept(fmt.Sprint(sense.name, t.plans, t.answer), s, func(c context) bool { return sense.heldIn(s, text, c, t) }):
 			score += 3
-		case len(t.concepts) > 0 && d.heldNext(n, sense):
+		case len(t.concepts) > 0 && d.heldNext(n, sense, t):
 			score++
 		default:
 			return 0, false
@@ -211,8 +211,7 @@ func (s statement) holds(id string, c context, t topic) bool {
 		if !namedBy(id, m.concept) || m.ambiguous && !plainIn(s, m) {
 			continue
 		}
-		st := s.statusAt(c, m.start, m.end)
-		if st.affirmed() || t.plans && !st.negated && !st.other || t.doubted && st.affirmed() {
+		if t.counts(s.statusAt(c, m.start, m.end), false) {
 			return true
 		}
 	}
@@ -259,7 +258,7 @@ func plainIn(s statement, m mention) bool {
 
 // heldNext reports whether the statement after this one on its page holds the sense
 // and speaks of nothing else that could have brought it.
-func (d *draft) heldNext(n int32, sense *sense) bool {
+func (d *draft) heldNext(n int32, sense *sense, t topic) bool {
 	if int(n)+1 >= len(d.records.statements) {
 		return false
 	}
@@ -272,7 +271,7 @@ func (d *draft) heldNext(n int32, sense *sense) bool {
 			return false
 		}
 	}
-	return d.records.kept(sense.name, next, func(c context) bool { return sense.heldIn(next, lowered(next.text()), c) })
+	return d.records.kept(fmt.Sprint(sense.name, t.plans, t.answer), next, func(c context) bool { return sense.heldIn(next, lowered(next.text()), c, t) })
 }
 
 // treats are the classes of what may bring relief.

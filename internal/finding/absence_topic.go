@@ -22,7 +22,7 @@ type topic struct {
 	side     dictionary.Side
 	numbers  bool // it must hold a number: “measurable”
 	plans    bool // a plan or a request is enough
-	doubted  bool // a suspicion is not enough even where a diagnosis is
+	answer   bool // a denial is enough too: “smoking status”
 }
 
 var (
@@ -39,7 +39,7 @@ var (
 	eventTail  = regexp.MustCompile(` (?:after|following|since|before|prior to|during|between|from (?:january|february|march|april|may|june|july|august|september|october|november|december|\d)|as of|in (?:19|20)\d\d|by (?:january|\d)|until|within|over) .*$`)
 	measurable = regexp.MustCompile(`\b(?:measur\w*|quantif\w*|objective\w*|percent\w*|numeric\w*|visual analog\w*|vas|degree of|specific (?:percent\w*|amount))\b`)
 	ofPlans    = regexp.MustCompile(`\b(?:plan|plans|planned|request\w*|recommend\w*|referral|goals?|intent\w*|order|ordered|candidate|scheduled|consider\w*|discuss\w*)\b`)
-	certain    = regexp.MustCompile(`\b(?:confirm\w*|definit\w*|establish\w*)\b`)
+	ofAnswers  = regexp.MustCompile(`\b(?:addressed|assess\w*|evaluat(?:ed?|ion of)|screen(?:ed|ing)?|discuss\w*|comment\w*|examin(?:ed?|ation of)|tested|status|whether|if|histor(?:y|ies) of|silent|inquir\w*|asked)\b`)
 )
 
 // topicsOfClaim parts what the claim is about at its “or”. A head that the first
@@ -75,8 +75,12 @@ func topicsOfClaim(c claim) []topic {
 func newTopic(text string, c claim) topic {
 	text = strings.TrimSpace(topicFront.ReplaceAllString(strings.Trim(text, " .,")+" ", ""))
 	text = eventTail.ReplaceAllString(text, "")
-	t := topic{words: text, said: map[string][]string{}, numbers: measurable.MatchString(text + " " + c.quality), plans: ofPlans.MatchString(text), doubted: certain.MatchString(c.clause)}
-	t.senses = sensesIn(text)
+	t := topic{words: text, said: map[string][]string{}, numbers: measurable.MatchString(text + " " + c.quality), plans: ofPlans.MatchString(text)}
+	t.answer = ofAnswers.MatchString(c.clause)
+	found := sensesBeside(text)
+	for _, m := range found {
+		t.senses = append(t.senses, m.sense)
+	}
 	t.numbers = t.numbers && slices.ContainsFunc(t.senses, func(s *sense) bool { return !s.negative })
 	rest := []byte(text)
 	cover := func(from, to int) {
@@ -84,7 +88,7 @@ func newTopic(text string, c claim) topic {
 			rest[i] = ' '
 		}
 	}
-	for _, s := range t.senses {
+	for _, s := range found {
 		for _, m := range s.said.FindAllStringIndex(text, -1) {
 			cover(m[0], m[1])
 		}
@@ -101,6 +105,31 @@ func newTopic(text string, c claim) topic {
 		}
 	})
 	return t
+}
+
+// sensesBeside lists the senses of the text but for those that are part of the name
+// of something else: there is no sleep in a sleep study.
+func sensesBeside(text string) []senseMention {
+	names := mentionsIn(text)
+	return slices.DeleteFunc(sensesIn(text), func(s senseMention) bool {
+		return slices.ContainsFunc(names, func(m mention) bool {
+			wider := m.start <= s.start && m.end >= s.end && m.end-m.start > s.end-s.start
+			return wider && !slices.ContainsFunc(s.concepts, func(id string) bool { return slices.Contains(withNarrower(id), m.concept) })
+		})
+	})
+}
+
+// counts reports whether a thing of that status refutes the claim.
+func (t topic) counts(s status, planned bool) bool {
+	switch {
+	case s.other:
+		return false
+	case t.plans || planned:
+		return !s.negated
+	case t.answer:
+		return !s.supposed && !s.doubtful
+	}
+	return s.affirmed()
 }
 
 // addConcepts sorts the concepts of the text into those that the topic is, those

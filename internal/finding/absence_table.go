@@ -1,0 +1,221 @@
+package finding
+
+import (
+	"cmp"
+	"embed"
+	"fmt"
+	"io/fs"
+	"regexp"
+	"slices"
+	"strings"
+)
+
+//go:embed senses/*.txt
+var senseFiles embed.FS
+
+// senses are the meanings of the tables in the folder senses, tried on every claim.
+var senses = func() []*sense {
+	list, err := readSenses(senseFiles)
+	if err != nil {
+		panic(err) // the files are built in
+	}
+	return list
+}()
+
+// readSenses reads every table of the folder senses.
+//
+// A block begins with "# name". "said" lists how a claim puts it, "held" how the
+// records do, "is" the concepts that are as good, and "keys" the words by one of
+// which a statement that may hold it is found, for what the patterns do not tell.
+// "either" says that the words count whether denied or not, and "planned" that a
+// plan counts. Patterns are parted by semicolons: see wordPattern; a line of one
+// that begins with ~ is a regular expression. A line of two slashes is a comment.
+func readSenses(files fs.FS) ([]*sense, error) {
+	names, err := fs.Glob(files, "senses/*.txt")
+	if err != nil {
+		return nil, err
+	}
+	var out []*sense
+	for _, name := range names {
+		text, err := fs.ReadFile(files, name)
+		if err != nil {
+			return nil, err
+		}
+		for block := range strings.SplitSeq("\n"+string(text), "\n# ") {
+			s, err := readSense(block)
+			if err != nil {
+				return nil, fmt.Errorf("%s: %w", name, err)
+			}
+			if s != nil {
+				out = append(out, s)
+			}
+		}
+	}
+	return out, nil
+}
+
+// readSense reads one block; nil where it holds comments only.
+func readSense(block string) (*sense, error) {
+	lines := strings.Split(block, "\n")
+	s := &sense{name: strings.TrimSpace(lines[0])}
+	var said, held []string
+	for _, line := range lines[1:] {
+		key, rest, _ := strings.Cut(strings.TrimSpace(line), ":")
+		switch rest = strings.TrimSpace(rest); {
+		case key == "said":
+			said = append(said, patternsOf(rest, nil)...)
+		case key == "held":
+			held = append(held, patternsOf(rest, s)...)
+		case key == "is":
+			s.concepts = append(s.concepts, strings.Fields(rest)...)
+		case key == "keys":
+			s.keys = append(s.keys, strings.Fields(rest)...)
+		case key == "either":
+			s.negative = true
+		case key == "planned":
+			s.planned = true
+		case key != "" && !strings.HasPrefix(key, "//"):
+			return nil, fmt.Errorf("%s: what is %q?", s.name, line)
+		}
+	}
+	if len(said) == 0 {
+		return nil, nil
+	}
+	var err error
+	if s.said, err = regexp.Compile(strings.Join(said, "|")); err != nil {
+		return nil, fmt.Errorf("%s: %w", s.name, err)
+	}
+	if len(held) > 0 {
+		if s.held, err = regexp.Compile(strings.Join(held, "|")); err != nil {
+			return nil, fmt.Errorf("%s: %w", s.name, err)
+		}
+	}
+	return s, nil
+}
+
+// patternsOf is the regular expressions of a line; the words by which they are
+// found become prefixes of the sense, where there is one.
+func patternsOf(line string, s *sense) []string {
+	if re, ok := strings.CutPrefix(line, "~"); ok {
+		return []string{re}
+	}
+	var out []string
+	for phrase := range strings.SplitSeq(line, ";") {
+		tokens := strings.Fields(phrase)
+		if len(tokens) == 0 {
+			continue
+		}
+		out = append(out, wordPattern(tokens))
+		if s != nil {
+			s.prefixes = append(s.prefixes, rarestWord(tokens)...)
+		}
+	}
+	return out
+}
+
+const (
+	wordGap   = `(?:[\s/,:=()-]|'s)`
+	patternOf = `\d+(?:[./]\d+)?`
+)
+
+// wordPattern makes a regular expression of a phrase: “*” stands for the rest of a
+// word, “#” for a number, “..” for a few words of the same clause, “(a|b_c)” for one
+// of several, with “_” for a blank, and “[a]” for one that may lack.
+func wordPattern(tokens []string) string {
+	var b strings.Builder
+	glued := true
+	for _, tok := range tokens {
+		if tok == ".." {
+			b.WriteString(`(?:[^.;]|\.\d){0,40}?`)
+			glued = true
+			continue
+		}
+		optional := strings.HasPrefix(tok, "[")
+		re := tokenPattern(strings.Trim(tok, "[]"))
+		gap := wordGap + "+"
+		if strings.ContainsAny(tok[:1], "+%") {
+			gap = wordGap + "*"
+		}
+		switch {
+		case glued:
+			gap = ""
+		case optional:
+			gap = wordGap + "+"
+		}
+		if optional {
+			re = "(?:" + gap + re + ")?"
+		} else {
+			re = gap + re
+		}
+		b.WriteString(re)
+		glued = false
+	}
+	return b.String()
+}
+
+// tokenPattern is the regular expression of one word of a phrase.
+func tokenPattern(tok string) string {
+	var alternatives []string
+	for alt := range strings.SplitSeq(strings.Trim(tok, "()"), "|") {
+		re := regexp.QuoteMeta(strings.ReplaceAll(alt, "_", " "))
+		re = strings.NewReplacer(`\*`, `[\w-]*`, "#", patternOf).Replace(re)
+		if alnum(rune(alt[0])) || alt[0] == '#' {
+			re = `\b` + re
+		}
+		if last := alt[len(alt)-1]; alnum(rune(last)) || last == '#' || last == '*' {
+			re += `\b`
+		}
+		alternatives = append(alternatives, re)
+	}
+	return "(?:" + strings.Join(alternatives, "|") + ")"
+}
+
+// rarestWord is the word of a phrase by which statements that may have it are found:
+// the longest that must be there, in each of its forms.
+func rarestWord(tokens []string) []string {
+	var best []string
+	length := 0
+	for _, tok := range tokens {
+		if tok == ".." || strings.HasPrefix(tok, "[") {
+			continue
+		}
+		var forms []string
+		shortest := len(tok)
+		for alt := range strings.SplitSeq(strings.Trim(tok, "()"), "|") {
+			words := strings.FieldsFunc(alt, func(r rune) bool { return !alnum(r) && r != '*' })
+			if len(words) == 0 || words[0] == "*" {
+				forms = nil
+				break
+			}
+			word := slices.MaxFunc(words, func(a, b string) int { return cmp.Compare(len(a), len(b)) })
+			forms, shortest = append(forms, word), min(shortest, len(word))
+		}
+		if len(forms) > 0 && shortest > length {
+			best, length = forms, shortest
+		}
+	}
+	return best
+}
+
+// stems lists the stems of the records' words by which statements that may hold the
+// sense are found.
+func (s *sense) stems(r *Prepared) []string {
+	var out []string
+	for _, k := range s.keys {
+		out = append(out, stem(k))
+	}
+	for _, p := range s.prefixes {
+		begin, open := strings.CutSuffix(p, "*")
+		if !open {
+			out = append(out, stem(p))
+			continue
+		}
+		for w := range r.words {
+			if strings.HasPrefix(w, begin) || len(w) >= 4 && strings.HasPrefix(begin, w) {
+				out = append(out, w)
+			}
+		}
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
