@@ -3,6 +3,7 @@ package finding
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"imr/internal/review"
@@ -84,18 +85,41 @@ func (d *draft) standsElsewhere(m missed) *Evidence {
 	if m.against != nil || m.measure.kind == aNumber || m.measure.kind == aDuration || m.measure.kind == aCount && m.measure.high < small {
 		return nil
 	}
-	for _, doc := range d.Case.Documents {
-		for _, p := range d.records.pages[doc.ID] {
-			if !d.records.held(p).hasExactly(m.measure) {
-				continue
-			}
-			for _, st := range d.records.statementsOn(p) {
-				if slices.ContainsFunc(measuresIn(st.text()), m.measure.same) {
-					e := st.evidence()
-					return &e
-				}
-			}
+	for i, n := range d.records.placesOf(m.measure) {
+		if st := d.records.statements[n]; i < mostTried && slices.ContainsFunc(measuresIn(st.text()), m.measure.exactly) {
+			e := st.evidence()
+			return &e
 		}
 	}
 	return nil
+}
+
+// mostTried is how many statements are read in search of a fact elsewhere, so that
+// the time of a check is bounded.
+const mostTried = 300
+
+// placesOf lists the statements that may have the fact, in order.
+func (r *Prepared) placesOf(m measure) []int32 {
+	words, may := numberForms(m.low), always
+	switch d := m.date.Date; {
+	case m.kind == aLevel:
+		words = levelWords(m)
+	case m.kind == aDate && m.date.Precise:
+		words, may = dayWords(d.Day), func(text string) bool { return mayNameDay(text, int(d.Month), d.Day) }
+	case m.kind == aDate:
+		words = []string{strconv.Itoa(d.Year), strconv.Itoa(d.Year)[2:]}
+		may = func(text string) bool { return mayNameMonth(text, int(d.Month)) }
+	}
+	var out []int32
+	for _, w := range words {
+		out = append(out, r.words[stem(w)]...)
+	}
+	out = slices.DeleteFunc(out, func(n int32) bool { return !may(r.statements[n].text()) })
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// exactly reports whether the other is the same measure with the same ends.
+func (m measure) exactly(other measure) bool {
+	return m.same(other) && m.low == other.low && m.high == other.high
 }

@@ -70,6 +70,31 @@ func TestFactNotInRecords(t *testing.T) {
 	}
 }
 
+// Numbers are found in words such as 150mg, and in those that a machine misread.
+func TestFactsInWordsOfRecords(t *testing.T) {
+	for name, tt := range map[string]struct {
+		reading casefile.Reading
+		text    string
+		want    int // facts that are missed
+	}{
+		"beside their units":     {"", "Tramadol 150mg was given. Seen on 6/2/2012.", 0},
+		"letters for figures":    {casefile.OCR, "Tramadol 15Omg was given. Seen on 6/2/2Ol2.", 0},
+		"letters that are meant": {"", "Tramadol 15Omg was given. Seen on 6/2/2012.", 1},
+		"others":                 {casefile.OCR, "Tramadol 140mg was given. Seen on 6/3/2012.", 2},
+	} {
+		t.Run(name, func(t *testing.T) {
+			in := recorded()
+			page := pageOf("d2", 2, tt.text)
+			page.Reading, page.Confidence = tt.reading, 90
+			in.Pages = append(in.Pages, page)
+			in.Review.Decisions[0].Rationale = "Tramadol 150 mg was given. He was seen on June 2, 2012."
+			if fs := of(Check(in), "fact-not-in-records"); len(fs) != tt.want {
+				t.Errorf("findings %+v, want %d", fs, tt.want)
+			}
+		})
+	}
+}
+
 // recorded is a case with the pages above and two decisions without words.
 func recorded() Input {
 	in := esiCase()

@@ -94,6 +94,21 @@ func (h *held) read(text string) {
 	}
 }
 
+// readDays reads only the days, months and years.
+func (h *held) readDays(text string) {
+	h.readLooseDates(text)
+	for _, d := range chronology.DatesNear(text, anyYear) {
+		h.addDate(d)
+	}
+}
+
+// readLevels reads only the levels of the spine.
+func (h *held) readLevels(text string) {
+	for _, l := range dictionary.Levels(text) {
+		h.addLevel(l)
+	}
+}
+
 // addDate adds a day or a month, with or without its year.
 func (h *held) addDate(d chronology.DateMention) {
 	switch {

@@ -19,7 +19,12 @@ type Prepared struct {
 	concepts   map[string][]int32 // id → statements that name it, in order
 	words      map[string][]int32 // stem → statements that have it, in order
 	answers    sync.Map           // question → bool
+	facts      sync.Map           // what was asked of all records → bool
+	sides      sync.Map           // side of a concept → statement that gives the other, or nil
 	strangers  strangers
+
+	count   sync.Once
+	counted *held // what the statements that count visits hold
 }
 
 // page is a page of the records with the forms in which it is searched.
@@ -108,10 +113,43 @@ func (r *Prepared) index(s statement) {
 	for _, m := range s.mentions {
 		r.concepts[m.concept] = once(r.concepts[m.concept], n)
 	}
-	eachWord(s.text(), func(word string, _, _ int) {
-		w := stem(word)
-		r.words[w] = once(r.words[w], n)
+	text, byOCR := s.text(), s.page.Reading.ByOCR()
+	add := func(form string) { r.words[form] = once(r.words[form], n) }
+	eachWord(text, func(word string, start, end int) {
+		add(stem(word))
+		addNumber(add, word)
+		if byOCR {
+			addMisread(add, text[start:end])
+		}
 	})
+}
+
+// addNumber adds the number of a word such as 300mg.
+func addNumber(add func(string), word string) {
+	if end := endOfDigits(word); end > 0 && end < len(word) {
+		add(word[:end])
+	}
+}
+
+// addMisread adds what a word that a machine read may be instead.
+func addMisread(add func(string), word string) {
+	if figures := asFigures(word); figures != word {
+		figures = strings.ToLower(figures)
+		add(stem(figures))
+		addNumber(add, figures)
+	}
+	if letters := asLetters(word); letters != word {
+		add(stem(strings.ToLower(letters)))
+	}
+}
+
+// endOfDigits is how many digits the word begins with.
+func endOfDigits(word string) int {
+	n := 0
+	for n < len(word) && isFigure(word[n]) {
+		n++
+	}
+	return n
 }
 
 func once(list []int32, n int32) []int32 {

@@ -2,6 +2,7 @@ package finding
 
 import (
 	"fmt"
+	"slices"
 
 	"imr/internal/casefile"
 	"imr/internal/review"
@@ -97,14 +98,44 @@ func elsewhere(d *draft, src review.Source, q quotation) (Evidence, bool) {
 			order = append(order, doc.ID)
 		}
 	}
+	may := d.records.mayHold(src.Quote)
 	for _, id := range order {
 		for _, p := range d.records.pages[id] {
+			if !may(p) {
+				continue
+			}
 			if passage, ok := p.find(q); ok {
 				return Evidence{id, p.Number, passage}, true
 			}
 		}
 	}
 	return Evidence{}, false
+}
+
+// mayHold is a quick look whether a page has most of the rarest words of the quote.
+func (r *Prepared) mayHold(quote string) func(*page) bool {
+	const enough = 4
+	var lists [][]int32
+	seen := map[string]bool{}
+	eachWord(quote, func(w string, _, _ int) {
+		if w = stem(w); !seen[w] {
+			seen[w] = true
+			lists = append(lists, r.words[w])
+		}
+	})
+	slices.SortFunc(lists, func(a, b []int32) int { return len(a) - len(b) })
+	lists = lists[:min(len(lists), enough)]
+	has := map[*page]int{}
+	for _, list := range lists {
+		var last *page
+		for _, n := range list {
+			if p := r.statements[n].page; p != last {
+				has[p]++
+				last = p
+			}
+		}
+	}
+	return func(p *page) bool { return 2*has[p] >= len(lists) }
 }
 
 // title names a document for a sentence: its title and its id.

@@ -31,31 +31,53 @@ func (r *Prepared) named(concept string) []int32 {
 	return slices.Compact(out)
 }
 
-// anyStatement reports whether one of the statements that have any of the words,
-// and may do by a quick look at their text, fulfils the condition. Pages that a machine read are tried as a whole, since a
-// word of theirs may be misread.
-func (r *Prepared) anyStatement(words []string, may func(string) bool, so func(*held) bool) bool {
-	for _, w := range words {
-		for _, n := range r.words[stem(w)] {
-			text := r.statements[n].text()
-			if !may(text) {
-				continue
-			}
-			h := newHeld()
-			h.read(text)
-			if so(h) {
-				return true
-			}
-		}
+// settled answers what is asked of all the records, and keeps the answer: each
+// save asks the same again.
+func (r *Prepared) settled(asked string, answer func() bool) bool {
+	if a, ok := r.facts.Load(asked); ok {
+		return a.(bool)
 	}
-	for _, ps := range r.pages {
-		for _, p := range ps {
-			if p.Reading.ByOCR() && so(r.held(p)) {
+	a := answer()
+	r.facts.Store(asked, a)
+	return a
+}
+
+// look is a way to find a fact in the records: in the statements that have one of
+// the words and may do by a quick look at their text, read for the kind of thing
+// that is asked for.
+type look struct {
+	words []string
+	may   func(text string) bool
+	read  func(h *held, text string)
+	so    func(h *held, p *page) bool
+}
+
+// finds reports whether a statement fulfils the condition. One that a machine read
+// is tried in every way that it may have been misread.
+func (r *Prepared) finds(l look) bool {
+	for _, w := range l.words {
+		for _, n := range r.words[stem(w)] {
+			if r.found(l, r.statements[n]) {
 				return true
 			}
 		}
 	}
 	return false
+}
+
+func (r *Prepared) found(l look, st statement) bool {
+	forms := []string{st.text()}
+	if st.page.Reading.ByOCR() {
+		forms = append(forms, asFigures(forms[0]), asLetters(forms[0]))
+	}
+	if !slices.ContainsFunc(forms, l.may) {
+		return false
+	}
+	h := newHeld()
+	for _, form := range forms {
+		l.read(h, form)
+	}
+	return l.so(h, st.page)
 }
 
 func always(string) bool { return true }
@@ -66,34 +88,43 @@ var shortYear = regexp.MustCompile(`[-/'’]\d\d\b`)
 // recordsDay reports whether a page has the day with its year, or without it where
 // the year stands elsewhere on the page.
 func (r *Prepared) recordsDay(day calendar.Date) bool {
-	mention := measure{kind: aDate}
-	mention.date.Date, mention.date.Precise, mention.date.YearGiven = day, true, true
-	md := yearDay{day.Month, day.Day}
-	for _, w := range dayWords(day.Day) {
-		for _, n := range r.words[w] {
-			st := r.statements[n]
-			if !mayNameMonth(st.text(), int(day.Month)) {
-				continue
-			}
-			h := newHeld()
-			h.read(st.text())
-			score := day.Day == 5 || day.Day == 10 // 3/5 and 7/10
-			if h.dates[day] || h.loose[md] && !score && r.held(st.page).years[day.Year] {
-				return true
-			}
-		}
-	}
-	return r.anyStatement(nil, always, func(h *held) bool { return h.hasDate(mention.date) })
+	md, year := yearDay{day.Month, day.Day}, fmt.Sprintf("%02d", day.Year%100)
+	score := day.Day == 5 || day.Day == 10 // 3/5 and 7/10
+	return r.settled("day "+day.String(), func() bool {
+		return r.finds(look{words: dayWords(day.Day), read: (*held).readDays,
+			may: func(text string) bool { return mayNameDay(text, int(day.Month), day.Day) },
+			so: func(h *held, p *page) bool {
+				return h.dates[day] || h.loose[md] && !score && strings.Contains(p.text, year) && r.held(p).years[day.Year]
+			}})
+	})
 }
 
 // dayWords are the ways to write a day of the month.
 func dayWords(day int) []string {
 	n := strconv.Itoa(day)
-	out := []string{n, n + "th", n + "st", n + "nd", n + "rd"}
 	if day < 10 {
-		out = append(out, "0"+n)
+		return []string{n, "0" + n}
 	}
-	return out
+	return []string{n}
+}
+
+// mayNameDay is a quick look whether the month is named, or both numbers stand side by side.
+func mayNameDay(text string, month, day int) bool {
+	before, end := -1, 0 // the number before and its end
+	for i := 0; i < len(text); i++ {
+		if !isFigure(text[i]) {
+			continue
+		}
+		n, start := 0, i
+		for ; i < len(text) && isFigure(text[i]); i++ {
+			n = min(10*n+int(text[i]-'0'), 9999)
+		}
+		if before == month && n == day && start-end <= 3 {
+			return true
+		}
+		before, end = n, i
+	}
+	return strings.Contains(strings.ToLower(text), monthNames[month-1])
 }
 
 var monthNames = [...]string{"jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"}
@@ -107,20 +138,33 @@ func mayNameMonth(text string, month int) bool {
 func (r *Prepared) recordsMonth(m measure) bool {
 	d := m.date.Date
 	year := strconv.Itoa(d.Year)
-	may := func(text string) bool { return mayNameMonth(text, int(d.Month)) }
-	return r.anyStatement([]string{year, year[2:]}, may, func(h *held) bool { return h.hasDate(m.date) }) ||
-		r.anyStatement([]string{monthNames[d.Month-1], strings.ToLower(d.Month.String())}, always, func(h *held) bool { return h.years[d.Year] && h.names[d.Month] })
+	return r.settled(fmt.Sprint("month ", year, int(d.Month)), func() bool {
+		return r.finds(look{words: []string{year, year[2:]}, read: (*held).readDays,
+			may: func(text string) bool { return mayNameMonth(text, int(d.Month)) },
+			so:  func(h *held, _ *page) bool { return h.hasDate(m.date) }})
+	})
 }
 
 // recordsYear reports whether a page has a day of the year, or the year.
 func (r *Prepared) recordsYear(year int) bool {
 	words := strconv.Itoa(year)
-	may := func(text string) bool { return strings.Contains(text, words) || shortYear.MatchString(text) }
-	return r.anyStatement([]string{words, words[2:]}, may, func(h *held) bool { return h.years[year] })
+	return r.settled("year "+words, func() bool {
+		return r.finds(look{words: []string{words, words[2:]}, read: (*held).readDays,
+			may: func(text string) bool { return strings.Contains(text, words) || shortYear.MatchString(text) },
+			so:  func(h *held, _ *page) bool { return h.years[year] }})
+	})
 }
 
 // recordsLevel reports whether a page has the level.
 func (r *Prepared) recordsLevel(m measure) bool {
+	return r.settled("level "+m.level.String(), func() bool {
+		return r.finds(look{words: levelWords(m), may: always, read: (*held).readLevels,
+			so: func(h *held, _ *page) bool { return h.hasLevel(m) }})
+	})
+}
+
+// levelWords are the words by which a statement with the level is found.
+func levelWords(m measure) []string {
 	from, to := strings.ToLower(m.level.From.String()), strings.ToLower(m.level.To.String())
 	words := []string{from, to, from + to, "lumbosacral"}
 	for _, v := range []dictionary.Vertebra{m.level.From, m.level.To} { // L3-S1 covers L4-5
@@ -128,22 +172,36 @@ func (r *Prepared) recordsLevel(m measure) bool {
 			words = append(words, fmt.Sprintf("%c%d", v.Region|0x20, n))
 		}
 	}
-	return r.anyStatement(words, always, func(h *held) bool { return h.hasLevel(m) })
+	return words
 }
 
 // recordsDose reports whether a page has the dose, and has it of the drug where the
 // draft names one of which doses are recorded.
 func (r *Prepared) recordsDose(m measure, text string) bool {
+	drug := drugBeside(drugsIn(text), m, text)
+	daily := aDay.MatchString(head(text[m.end:], 40))
 	words := []string{"g"}
 	for _, v := range []float64{m.low, m.high} {
 		words = append(words, numberForms(v)...)
 	}
-	drug := drugBeside(drugsIn(text), m, text)
-	if r.anyStatement(words, always, func(h *held) bool { return h.hasFigures(m) && h.onlyDoses() && !h.otherDose(m, text) }) {
-		return drug == "" || !r.hasDoseOf(drug) || r.anyStatement(words, always, func(h *held) bool { return h.hasFigures(m) && len(h.dosesOf(drug)) > 0 && !h.otherDose(m, text) })
+	has := func(so func(*held) bool) bool {
+		return r.finds(look{words: words, may: mayGiveDose, read: (*held).read,
+			so: func(h *held, _ *page) bool { return h.hasFigures(m) && !h.otherDose(m, text) && so(h) }})
 	}
-	return aDay.MatchString(head(text[m.end:], 40)) && drug != "" && r.anyDoseOf(drug, func(h *held) bool { return h.multiple(m, text) })
+	return r.settled(fmt.Sprint("dose ", m.kind, m.low, m.high, m.unit, drug, daily), func() bool {
+		if has((*held).onlyDoses) {
+			return drug == "" || !r.hasDoseOf(drug) || has(func(h *held) bool { return len(h.dosesOf(drug)) > 0 })
+		}
+		return daily && drug != "" && r.anyDoseOf(drug, func(h *held) bool { return h.multiple(m, text) })
+	})
 }
+
+// mayGiveDose is a quick look whether the text has a unit of doses or a drug.
+func mayGiveDose(text string) bool {
+	return doseUnit.MatchString(text) || len(drugsIn(text)) > 0
+}
+
+var doseUnit = regexp.MustCompile(`(?i)\d\s?-?(?:m|mc|µ|u)?g|gram`)
 
 // recordsVisits reports whether a page has the number of visits, or two whose sum
 // it is. Where too many statements count visits to try them all it is taken as so.
@@ -157,10 +215,13 @@ func (r *Prepared) recordsVisits(m measure) bool {
 	if counting = slices.Compact(counting); len(counting) == 0 || len(counting) > most {
 		return true
 	}
-	all := newHeld()
-	for _, n := range counting {
-		all.read(r.statements[n].text())
-	}
+	r.count.Do(func() {
+		r.counted = newHeld()
+		for _, n := range counting {
+			r.counted.read(r.statements[n].text())
+		}
+	})
+	all := r.counted
 	sums := func(v float64) bool {
 		for a := range all.figures {
 			if a > 0 && v > a && len(all.figures[v-a]) > 0 && (a != v-a || len(all.figures[a]) > 4) { // not 12 of 12, each with both ends

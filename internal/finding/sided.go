@@ -209,15 +209,28 @@ func (d *draft) otherSideEverywhere(s sided) (*statement, bool) {
 			return nil, false
 		}
 	}
+	against := d.records.otherSideOnly(s)
+	return against, against != nil
+}
+
+// otherSideOnly is a statement that gives the other side to the thing, nil where
+// none does or one may give it this side.
+func (r *Prepared) otherSideOnly(s sided) *statement {
+	asked := string(s.side) + " " + s.of[0]
+	if against, ok := r.sides.Load(asked); ok {
+		return against.(*statement)
+	}
 	var against *statement
-	for _, id := range d.records.named(s.of[0]) {
-		supported, other := s.hear(d.records.statements[id:id+1], d.hasHeads)
+	for _, id := range r.named(s.of[0]) {
+		supported, other := s.hear(r.statements[id:id+1], func(p *page) bool { return r.held(p).heads })
 		if supported {
-			return nil, false
+			against = nil
+			break
 		}
 		if against == nil {
 			against = other
 		}
 	}
-	return against, against != nil
+	r.sides.Store(asked, against)
+	return against
 }
