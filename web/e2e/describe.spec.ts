@@ -80,7 +80,7 @@ test("a reviewer confirms by single keys what the pages say, and the stream foll
   expect(order.indexOf(mri)).toBeLessThan(order.indexOf("Orthopaedic consultation"));
 });
 
-test("a reviewer changes a record by keyboard", async ({ page, server }) => {
+test("a reviewer changes a record by keyboard", async ({ page, server, watch }) => {
   bringIn(server);
   await signIn(page, "reviewer");
   await toDates(page, "15 records, 2 to check");
@@ -95,6 +95,7 @@ test("a reviewer changes a record by keyboard", async ({ page, server }) => {
   await expect(day).toHaveCount(0);
   await keys.press("a");
   await expect(day).toBeFocused();
+  watch.expect(/^422 POST \/cases\/CM16-0099001\/records\/dates$/);
   await keys.write(day, "8/21");
   await keys.press("Enter");
   await expect(record(page, title).getByText("Type a day with its year")).toBeVisible();

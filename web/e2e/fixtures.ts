@@ -45,8 +45,8 @@ export const test = base.extend<Fixtures>({
     await use(watch);
     watch.settle(server.errors());
   }, { auto: true }],
-  context: async ({ context, watch }, use) => {
-    watch.follow(context);
+  context: async ({ context, javaScriptEnabled, watch }, use) => {
+    watch.follow(context, javaScriptEnabled);
     await use(context);
   },
   visitor: async ({ browser, baseURL, watch, viewport }, use) => {
@@ -54,7 +54,7 @@ export const test = base.extend<Fixtures>({
     await use(async (who, options = {}) => {
       const context = await newContext(browser, { baseURL, viewport, locale: "en-US", ...options });
       opened.push(context);
-      watch.follow(context);
+      watch.follow(context, options.javaScriptEnabled);
       const page = await context.newPage();
       await signIn(page, who);
       return page;

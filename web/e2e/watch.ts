@@ -10,12 +10,13 @@ export class Watch {
     this.meant.push(...problems);
   }
 
-  follow(context: BrowserContext) {
-    context.on("page", (page) => this.followPage(page));
-    for (const page of context.pages()) this.followPage(page);
+  // follow listens to a browser; one without scripts refuses to load them ahead.
+  follow(context: BrowserContext, scripts = true) {
+    context.on("page", (page) => this.followPage(page, scripts));
+    for (const page of context.pages()) this.followPage(page, scripts);
   }
 
-  private followPage(page: Page) {
+  private followPage(page: Page, scripts: boolean) {
     page.on("pageerror", (error) => this.wrong.push(`uncaught: ${error.stack ?? error}`));
     page.on("console", (message) => {
       const isAnswer = message.text().startsWith("Failed to load resource"); // told below, with its status
@@ -26,6 +27,7 @@ export class Watch {
     });
     page.on("requestfailed", (request) => {
       const why = request.failure()?.errorText ?? "failed";
+      if (!scripts && request.url().endsWith(".js")) return;
       if (why !== "net::ERR_ABORTED") this.wrong.push(`${why} ${name(request)}`); // aborted: the page was left
     });
   }

@@ -36,7 +36,7 @@ test("a reviewer takes a case from sign-in to the signed letter by mouse", async
     expect(await page.evaluate(() => getSelection()!.toString())).toBe("Neck 5/10, intermittent,");
     await page.getByRole("toolbar", { name: "Selected text" }).getByRole("button", { name: "New fact" }).click();
     await expect(draft.getByRole("listitem").filter({ hasText: "Neck 5/10, intermittent," })).toBeVisible();
-    await expect(draft.getByText("1 fact", { exact: true })).toBeVisible();
+    await expect(draft.getByText("1 fact, by the day of the event")).toBeVisible();
   });
 
   await test.step("write the summary from the pages", async () => {
