@@ -94,6 +94,7 @@ func TestDecodeRefuses(t *testing.T) {
 		"depends on unknown":    {`"depends_on": "1"`, `"depends_on": "9"`, "review.decisions[1].depends_on", "no item has this id"},
 		"unknown citation part": {`{"guideline"`, `{"verse": "", "guideline"`, "review.decisions[0].citations[0].verse", "unknown field"},
 		"edition is a flag":     {`"edition": "2014"`, `"edition": true`, "review.decisions[0].citations[0].edition", "must be text"},
+		"answer to no check":    {`"finding": "absence-claim"`, `"finding": "absent-claim"`, "review.answers[0].finding", "must be the code of a check, such as absence-claim"},
 		"answer to unknown":     {`"absence-claim", "item": "1"`, `"absence-claim", "item": "9"`, "review.answers[0].item", "no item has this id"},
 		"trailing data":         {"  }\n}\n", "  }\n}\n{}", "case.json", ""},
 		"cut short":             {"  }\n}\n", "  }\n", "case.json", ""},

@@ -1,7 +1,10 @@
 package bundle
 
 import (
+	"slices"
+
 	"imr/internal/casefile"
+	"imr/internal/finding"
 	"imr/internal/guideline"
 	"imr/internal/review"
 )
@@ -58,8 +61,16 @@ func isStudy(c guideline.Citation) bool {
 }
 
 var answerForm = object[review.Answer]{members: []property[review.Answer]{
-	field("finding", text[string](), func(a *review.Answer) *string { return &a.Finding }),
+	field("finding", findingCode, func(a *review.Answer) *string { return &a.Finding }),
 	field("item", referenceTo[casefile.ItemID](item), func(a *review.Answer) *casefile.ItemID { return &a.Item }),
 	field("text", text[string](), func(a *review.Answer) *string { return &a.Text }),
 	field("answer", text[string](), func(a *review.Answer) *string { return &a.Answer }),
 }}
+
+// findingCode is the code of a check that there is.
+var findingCode = text[string]().and(func(d *decoder, v value, code string) {
+	is := func(c finding.CodeInfo) bool { return string(c.Code) == code }
+	if code != "" && !slices.ContainsFunc(finding.Codes(), is) {
+		d.refuse(v, "must be the code of a check, such as absence-claim")
+	}
+})
