@@ -23,12 +23,12 @@ var released = map[string]string{
 	"0002_cases.sql":          "184d024f6fbfcda3fe7edf1c688b2436912a6a6ade0d499f718c9e80c836c211",
 	"0003_reviews.sql":        "52446ae36a7021df8bda75e4fd51244ce94501b7c38621835de3e4d806802795",
 	"0004_determinations.sql": "39b228097fd8e6afc5e908b51684919bac18de5795064fbb4ba728c44968a85c",
-	"0006_reading.sql":        "574815d651a398303cfac59dc933ccf94ca457ad1f0e9cfaf04d46c1385f8da1",
-	"0010_coverage.sql":       "b143dae0547225d89c6efd9d7eb6a0d7905db9e1e6a68a5bfd82a140aefd68ee",
-	"0008_lanes.sql":          "8287d03200ea1fb167c7c9cb3324c0c14de018d3b848986526a09cab9084ce0c",
 	"0005_audit.sql":          "40940b1767adb2bead23321df5bcb02e2eb1e7bc97a2a73700153b440caa4802",
+	"0006_reading.sql":        "574815d651a398303cfac59dc933ccf94ca457ad1f0e9cfaf04d46c1385f8da1",
 	"0007_description.sql":    "ead8951f334582d1b3fa7cf4cebf684e4429e658c611e0b0246185268efc148f",
+	"0008_lanes.sql":          "8287d03200ea1fb167c7c9cb3324c0c14de018d3b848986526a09cab9084ce0c",
 	"0009_uploads.sql":        "a7ccd68ddbccdd227f471f520bab9a5b3c435f20ecd3f7096136dea06e21a43b",
+	"0010_coverage.sql":       "b143dae0547225d89c6efd9d7eb6a0d7905db9e1e6a68a5bfd82a140aefd68ee",
 }
 
 func TestReleasedMigrationsNeverChange(t *testing.T) {
