@@ -100,7 +100,7 @@ const mostTried = 300
 
 // placesOf lists the statements that may have the fact, in order.
 func (r *Prepared) placesOf(m measure) []int32 {
-	words, may := numberForms(m.low), always
+	words, may := numberForms(m.low), func(string) bool { return true }
 	switch d := m.date.Date; {
 	case m.kind == aLevel:
 		words = levelWords(m)

@@ -135,7 +135,7 @@ func (r *Prepared) mayHold(quote string) func(*page) bool {
 			}
 		}
 	}
-	return func(p *page) bool { return 2*has[p] >= len(lists) }
+	return func(p *page) bool { return 2*has[p] > len(lists) || len(lists) == 0 }
 }
 
 // title names a document for a sentence: its title and its id.

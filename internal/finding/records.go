@@ -43,11 +43,11 @@ func (r *Prepared) settled(asked string, answer func() bool) bool {
 }
 
 // look is a way to find a fact in the records: in the statements that have one of
-// the words and may do by a quick look at their text, read for the kind of thing
+// the words and may do by a quick look at page and text, read for the kind of thing
 // that is asked for.
 type look struct {
 	words []string
-	may   func(text string) bool
+	may   func(p *page, text string) bool
 	read  func(h *held, text string)
 	so    func(h *held, p *page) bool
 }
@@ -70,7 +70,7 @@ func (r *Prepared) found(l look, st statement) bool {
 	if st.page.Reading.ByOCR() {
 		forms = append(forms, asFigures(forms[0]), asLetters(forms[0]))
 	}
-	if !slices.ContainsFunc(forms, l.may) {
+	if !slices.ContainsFunc(forms, func(form string) bool { return l.may(st.page, form) }) {
 		return false
 	}
 	h := newHeld()
@@ -80,7 +80,7 @@ func (r *Prepared) found(l look, st statement) bool {
 	return l.so(h, st.page)
 }
 
-func always(string) bool { return true }
+func always(*page, string) bool { return true }
 
 // shortYear matches a year of two figures.
 var shortYear = regexp.MustCompile(`[-/'’]\d\d\b`)
@@ -92,10 +92,10 @@ func (r *Prepared) recordsDay(day calendar.Date) bool {
 	score := day.Day == 5 || day.Day == 10 // 3/5 and 7/10
 	return r.settled("day "+day.String(), func() bool {
 		return r.finds(look{words: dayWords(day.Day), read: (*held).readDays,
-			may: func(text string) bool { return mayNameDay(text, int(day.Month), day.Day) },
-			so: func(h *held, p *page) bool {
-				return h.dates[day] || h.loose[md] && !score && strings.Contains(p.text, year) && r.held(p).years[day.Year]
-			}})
+			may: func(p *page, text string) bool {
+				return mayNameDay(text, int(day.Month), day.Day) && (strings.Contains(text, year) || !score && strings.Contains(p.text, year))
+			},
+			so: func(h *held, p *page) bool { return h.dates[day] || h.loose[md] && !score && r.held(p).years[day.Year] }})
 	})
 }
 
@@ -140,7 +140,7 @@ func (r *Prepared) recordsMonth(m measure) bool {
 	year := strconv.Itoa(d.Year)
 	return r.settled(fmt.Sprint("month ", year, int(d.Month)), func() bool {
 		return r.finds(look{words: []string{year, year[2:]}, read: (*held).readDays,
-			may: func(text string) bool { return mayNameMonth(text, int(d.Month)) },
+			may: func(_ *page, text string) bool { return mayNameMonth(text, int(d.Month)) },
 			so:  func(h *held, _ *page) bool { return h.hasDate(m.date) }})
 	})
 }
@@ -150,7 +150,7 @@ func (r *Prepared) recordsYear(year int) bool {
 	words := strconv.Itoa(year)
 	return r.settled("year "+words, func() bool {
 		return r.finds(look{words: []string{words, words[2:]}, read: (*held).readDays,
-			may: func(text string) bool { return strings.Contains(text, words) || shortYear.MatchString(text) },
+			may: func(_ *page, text string) bool { return strings.Contains(text, words) || shortYear.MatchString(text) },
 			so:  func(h *held, _ *page) bool { return h.years[year] }})
 	})
 }
@@ -197,7 +197,7 @@ func (r *Prepared) recordsDose(m measure, text string) bool {
 }
 
 // mayGiveDose is a quick look whether the text has a unit of doses or a drug.
-func mayGiveDose(text string) bool {
+func mayGiveDose(_ *page, text string) bool {
 	return doseUnit.MatchString(text) || len(drugsIn(text)) > 0
 }
 
