@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"imr/internal/calendar"
 	"imr/internal/casefile"
@@ -102,62 +101,21 @@ func (d *draft) candidates(t topic) []int32 {
 	return slices.Compact(all)
 }
 
-// withNarrower is the concept with what stands for it: what it includes, and what
-// the records name in its place.
-func withNarrower(id string) []string {
-	if all, ok := narrowerTable.Load(id); ok {
-		return all.([]string)
-	}
-	all := append([]string{id}, dictionary.Standard().Narrower(id)...)
-	for _, other := range standIns[id] {
-		all = append(append(all, other), dictionary.Standard().Narrower(other)...)
-	}
-	narrowerTable.Store(id, all)
-	return all
-}
-
-// narrowerTable keeps what withNarrower gave: the dictionary does not change.
-var narrowerTable sync.Map
-
-// standIns are concepts that show that another is there.
-var standIns = map[string][]string{
-	"conservative-treatment":  {"non-steroidal-anti-inflammatory-drug", "epidural-steroid-injection"},
-	"radiculopathy":           {"lumbar-radiculopathy", "cervical-radiculopathy"},
-	"tenderness-to-palpation": {"tenderness", "facet-tenderness", "joint-line-tenderness"},
-	"paraspinal-spasm":        {"spasm", "muscle-guarding"},
-	"effusion-sign":           {"swelling", "knee-effusion"},
-	"knee-effusion":           {"swelling", "effusion-sign"},
-	"motor-deficit":           {"weakness"},
-	"sensory-deficit":         {"numbness"},
-	"spinal-instability":      {"instability"},
-	"past-surgical-history":   {"surgery"},
-	"therapy-note":            {"physical-therapy"},
-	"shoulder-impingement":    {"hawkins-test", "neer-test", "impingement-sign"},
-	"rotator-cuff-tear":       {"drop-arm-test"},
-	"carpal-tunnel-syndrome":  {"phalen-test", "tinel-sign", "durkan-test"},
-	"depression":              {"phq-9", "hopelessness"},
-	"insomnia":                {"nightmares"},
-	"numbness":                {"numbness-and-tingling", "sensory-deficit"},
-	"weakness":                {"motor-deficit"},
-	"spasm":                   {"paraspinal-spasm", "muscle-guarding"},
-	"instability":             {"spinal-instability", "shoulder-instability", "ankle-instability", "patellar-instability"},
-	"tenderness":              {"tenderness-to-palpation"},
-	"swelling":                {"effusion-sign", "knee-effusion"},
-	"electrodiagnostic-study": {"electromyography", "nerve-conduction-study"},
-}
-
 // refutes reports whether the statement holds the topic, with a score by which
 // places are ranked.
 func (d *draft) refutes(n int32, t topic) (score int, ok bool) {
 	s := d.records.statements[n]
 	text := lowered(s.text())
-	for _, id := range t.concepts {
-		if !d.records.kept(fmt.Sprint(id, t.plans, t.answer, t.said[id]), s, func(c context) bool { return s.holds(id, c, t) || s.holdsWords(t.said[id], c, text) }) {
+	for i, id := range t.concepts {
+		if !d.holdsNear(n, id, t, i > 0) {
 			return 0, false
 		}
 		score += 2
 	}
-	for _, sense := range t.senses {
+	for i, sense := range t.senses {
+		if i > 0 && sense == t.source {
+			continue
+		}
 		switch {
 		case d.records.kept(fmt.Sprint(sense.name, t.plans, t.answer), s, func(c context) bool { return sense.heldIn(s, text, c, t) }):
 			score += 3
@@ -185,6 +143,21 @@ func (d *draft) refutes(n int32, t topic) (score int, ok bool) {
 	return score, true
 }
 
+// holdsNear reports whether the statement holds the concept; for what only
+// qualifies the topic the statements beside it on the page will do.
+func (d *draft) holdsNear(n int32, id string, t topic, beside bool) bool {
+	at := d.records.statements[n]
+	from, to := n, n
+	if beside {
+		from, to = max(n-1, int32(at.page.first)), min(n+1, int32(at.page.first+at.page.count-1))
+	}
+	return slices.ContainsFunc(d.records.statements[from:to+1], func(s statement) bool {
+		return d.records.kept(fmt.Sprint(id, t.plans, t.answer, t.said[id]), s, func(c context) bool {
+			return s.holds(id, c, t) || s.holdsWords(t.said[id], c, lowered(s.text()))
+		})
+	})
+}
+
 // question is what was asked of a statement, by its words and its section.
 type question struct {
 	asked, text string
@@ -202,58 +175,6 @@ func (r *Prepared) kept(asked string, s statement, answer func(context) bool) bo
 	a := answer(contextOf(lowered(q.text)))
 	r.answers.Store(q, a)
 	return a
-}
-
-// holds reports whether the statement names the concept, or something narrower, as
-// a thing that is there.
-func (s statement) holds(id string, c context, t topic) bool {
-	for _, m := range s.mentions {
-		if !namedBy(id, m.concept) || m.ambiguous && !plainIn(s, m) {
-			continue
-		}
-		if t.counts(s.statusAt(c, m.start, m.end), false) {
-			return true
-		}
-	}
-	return false
-}
-
-// holdsWords reports whether the statement has every word by which the claim names
-// a concept, as something that is there: “films of the knee, weight-bearing”.
-func (s statement) holdsWords(said []string, c context, text string) bool {
-	if len(said) < 2 {
-		return false
-	}
-	found := map[string]bool{}
-	eachWord(text, func(w string, start, end int) {
-		if st := stem(w); slices.Contains(said, st) && s.statusAt(c, start, end).affirmed() {
-			found[st] = true
-		}
-	})
-	return len(found) == len(said)
-}
-
-// namedBy reports whether a mention of the one concept names the other: it is that,
-// something narrower, or a stand-in, or the same without its part, as “MRI” is for
-// “MRI of the lumbar spine” where the part stands beside it.
-func namedBy(id, mentioned string) bool {
-	return slices.Contains(withNarrower(id), mentioned) || slices.Contains(withoutPart(id), mentioned)
-}
-
-// withoutPart lists the concepts that are the concept but for its part of the body.
-func withoutPart(id string) []string {
-	c, _ := dictionary.Standard().Concept(id)
-	if len(c.Sites) == 0 || c.Class != "tests" && c.Class != "procedures" && c.Class != "symptoms" && c.Class != "conditions" {
-		return nil
-	}
-	return c.Broader
-}
-
-// plainIn reports whether an ambiguous form is meant as the concept: it is written
-// in capitals and is no start of a sentence, as “Pt is a man” is.
-func plainIn(s statement, m mention) bool {
-	form := s.text()[m.start:m.end]
-	return len(form) > 1 && strings.ToUpper(form) == form || len(form) > 3
 }
 
 // heldNext reports whether the statement after this one on its page holds the sense
@@ -322,6 +243,9 @@ var likeWords = map[string][]string{
 // hasAround reports whether what the topic comes from is named in the statement,
 // in one of the two before it, or in the title of its document.
 func (d *draft) hasAround(n int32, t topic) bool {
+	if t.source != nil && !d.sourceNear(n, t) {
+		return false
+	}
 	for _, id := range t.around {
 		names := withNarrower(id)
 		near := slices.ContainsFunc(d.near(n, 2), func(s statement) bool {
@@ -332,6 +256,21 @@ func (d *draft) hasAround(n int32, t topic) bool {
 		}
 	}
 	return true
+}
+
+// sourceNear reports whether what the topic comes from is spoken of in the statement,
+// in one of the two before it or in the title of its document.
+func (d *draft) sourceNear(n int32, t topic) bool {
+	for _, s := range d.near(n, 2) {
+		if d.records.kept(fmt.Sprint("source ", t.source.name), s, func(c context) bool {
+			return t.source.heldIn(s, lowered(s.text()), c, topic{answer: true, plans: true})
+		}) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(t.source.concepts, func(id string) bool {
+		return d.titleNames(d.records.statements[n].page.Document, withNarrower(id))
+	})
 }
 
 // near is the statement and as many before it on its page.

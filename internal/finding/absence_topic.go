@@ -16,6 +16,7 @@ type topic struct {
 	said     map[string][]string // by concept, the stems of the words that the claim names it by
 	senses   []*sense            // each must be met
 	stems    []string            // words that are no concept
+	source   *sense              // of the senses, the one that the others come from
 	around   []string            // concepts that may be named close by: “relief from the opioid”
 	parts    []string            // body parts that the statement must concern
 	levels   []dictionary.LevelMention
@@ -27,9 +28,9 @@ type topic struct {
 
 var (
 	topicEnd = regexp.MustCompile(`[.;]| (?:to (?:support|warrant|justify|establish|substantiate|necessitate|meet|validate)|that would|which would|such that|sufficient to|as required|as recommended|as per|per the|in accordance|in order to|` +
-		`prior to (?:the|this) (?:request|authorization)|at this time|at present|in this case|for this (?:patient|worker|claimant|case)|to date|for review|on file|anywhere|in (?:the|these|those|this|his|her|any of the|any) (?:[\w-]+ ){0,3}?(?:records?|notes?|file|chart|documentation|reports?|submission|packet)|` +
+		`prior to (?:the|this) (?:request|authorization)|(?:the|this|more|further|additional|another) (?:request|requested|proposed)|at this time|at present|in this case|for this (?:patient|worker|claimant|case)|to date|for review|on file|anywhere|in (?:the|these|those|this|his|her|any of the|any) (?:[\w-]+ ){0,3}?(?:records?|notes?|file|chart|documentation|reports?|submission|packet)|` +
 		`(?:was|were|is|are|has been|have been) (?:provided|submitted|documented|available|noted|found|present|included|made|tried|done|performed|given|consulted|taught|attempted|completed|recorded|received|reviewed|had)|provided|submitted|documented)\b.*`)
-	topicFront = regexp.MustCompile(`^(?:(?:that|of|for|any|the|a|an|either|both|of the|regarding|his|her|its|their|how|whether|why|what|which|there (?:is|was|has been)|she|he|the (?:worker|patient|claimant|employee)|(?:is|are|was|were|has|have|had)(?: had| been| undergone| received| tried)?|had|this|these|such|some|other|specific|clear|more than|all|kind of|type of|types of|amount of|nature of|extent of|presence of|use of|existence of|details? of|history of|` +
+	topicFront = regexp.MustCompile(`^(?:(?:that|of|for|any|the|a|an|either|both|of the|regarding|his|her|its|their|how|whether|why|what|which|there (?:is|was|has been)|she|he|the (?:worker|patient|claimant|employee)|(?:is|are|was|were|has|have|had)(?: had| been| undergone| received| tried)?|had|this|these|such|some|other|specific|clear|more than|(?:document|describe|show|mention|indicate|demonstrate|record|report|detail|confirm|suggest)(?:s|ing|ed)?|doing|all|kind of|type of|types of|amount of|nature of|extent of|presence of|use of|existence of|details? of|history of|` +
 		`documentation of|evidence of|mention of|record of|records of|description of|discussion of|reports? of|results? of|findings of|signs? of|indication of|diagnosis of|date of|level of|degree of) )+`)
 	alternative = regexp.MustCompile(`,? (?:and/or|or|nor) |, (?:and )?|/or `)
 	ownHead     = regexp.MustCompile(`^(?:of|that|any|a|an|the|for) `)
@@ -39,7 +40,7 @@ var (
 	eventTail  = regexp.MustCompile(` (?:after|following|since|before|prior to|during|between|from (?:january|february|march|april|may|june|july|august|september|october|november|december|\d)|as of|in (?:19|20)\d\d|by (?:january|\d)|until|within|over) .*$`)
 	measurable = regexp.MustCompile(`\b(?:measur\w*|quantif\w*|objective\w*|percent\w*|numeric\w*|visual analog\w*|vas|degree of|specific (?:percent\w*|amount))\b`)
 	ofPlans    = regexp.MustCompile(`\b(?:plan|plans|planned|request\w*|recommend\w*|referral|goals?|intent\w*|order|ordered|candidate|scheduled|consider\w*|discuss\w*)\b`)
-	ofAnswers  = regexp.MustCompile(`\b(?:addressed|assess\w*|evaluat(?:ed?|ion of)|screen(?:ed|ing)?|discuss\w*|comment\w*|examin(?:ed?|ation of)|tested|status|whether|if|histor(?:y|ies) of|silent|inquir\w*|asked)\b`)
+	ofAnswers  = regexp.MustCompile(`\b(?:address(?:ed|es)?|assess\w*|evaluat(?:ed?|ion of)|screen(?:ed|ing)?|discuss\w*|comment\w*|examin(?:ed?|ation of)|tested|status|whether|if|histor(?:y|ies) of|silent|inquir\w*|asked)\b`)
 )
 
 // topicsOfClaim parts what the claim is about at its “or”. A head that the first
@@ -73,13 +74,17 @@ func topicsOfClaim(c claim) []topic {
 
 // newTopic reads what a statement must hold to refute that there is no such thing.
 func newTopic(text string, c claim) topic {
-	text = strings.TrimSpace(topicFront.ReplaceAllString(strings.Trim(text, " .,")+" ", ""))
-	text = eventTail.ReplaceAllString(text, "")
-	t := topic{words: text, said: map[string][]string{}, numbers: measurable.MatchString(text + " " + c.quality), plans: ofPlans.MatchString(text)}
-	t.answer = ofAnswers.MatchString(c.clause)
-	found := sensesBeside(text)
-	for _, m := range found {
-		t.senses = append(t.senses, m.sense)
+	whole := strings.Trim(text, " .,")
+	text = strings.TrimSpace(topicFront.ReplaceAllString(whole+" ", ""))
+	front := len(whole) - len(text)
+	text = withoutEvent(text)
+	t := topic{words: text, said: map[string][]string{}, numbers: measurable.MatchString(text + " " + c.quality), plans: ofPlans.MatchString(text), answer: ofAnswers.MatchString(c.clause)}
+	var found []senseMention
+	for _, m := range sensesBeside(whole[:front+len(text)]) {
+		if m.end > front {
+			m.start, m.end = max(m.start-front, 0), m.end-front
+			t.senses, found = append(t.senses, m.sense), append(found, m)
+		}
 	}
 	t.numbers = t.numbers && slices.ContainsFunc(t.senses, func(s *sense) bool { return !s.negative })
 	rest := []byte(text)
@@ -89,34 +94,67 @@ func newTopic(text string, c claim) topic {
 		}
 	}
 	for _, s := range found {
+		cover(s.start, s.end)
 		for _, m := range s.said.FindAllStringIndex(text, -1) {
 			cover(m[0], m[1])
 		}
 	}
-	t.addConcepts(text, string(rest), cover)
+	related := t.addConcepts(text, string(rest), cover)
+	if last := len(found) - 1; last > 0 && found[last].start >= related {
+		t.source = found[last].sense
+	}
 	for _, s := range dictionary.Sides(text) {
 		t.side = s.Side
 		cover(s.Start, s.End)
 	}
 	t.levels = dictionary.Levels(text)
-	eachWord(string(rest), func(w string, _, _ int) {
-		if len(w) > 2 && !emptyInTopic[w] && !slices.Contains(t.stems, stem(w)) {
+	known := len(t.senses)+len(t.concepts) > 0
+	eachWord(string(rest), func(w string, start, _ int) {
+		if len(w) > 2 && !emptyInTopic[w] && !(known && (start >= related || verbal.MatchString(w))) && !slices.Contains(t.stems, stem(w)) {
 			t.stems = append(t.stems, stem(w))
 		}
 	})
 	return t
 }
 
+// withoutEvent is the topic without what it follows in time; an injection that it is
+// the effect of stays.
+func withoutEvent(text string) string {
+	m := eventTail.FindStringIndex(text)
+	if m == nil {
+		return text
+	}
+	for _, n := range mentionsIn(text[m[0]:]) {
+		if slices.Contains(withNarrower("injection"), n.concept) && len(sensesIn(text[:m[0]])) > 0 {
+			return text
+		}
+	}
+	return text[:m[0]]
+}
+
 // sensesBeside lists the senses of the text but for those that are part of the name
-// of something else: there is no sleep in a sleep study.
+// of something else: there is no sleep in a sleep study. One that is part of a name
+// of its own takes the whole of it.
 func sensesBeside(text string) []senseMention {
 	names := mentionsIn(text)
-	return slices.DeleteFunc(sensesIn(text), func(s senseMention) bool {
-		return slices.ContainsFunc(names, func(m mention) bool {
-			wider := m.start <= s.start && m.end >= s.end && m.end-m.start > s.end-s.start
-			return wider && !slices.ContainsFunc(s.concepts, func(id string) bool { return slices.Contains(withNarrower(id), m.concept) })
-		})
-	})
+	var out []senseMention
+	for _, s := range sensesIn(text) {
+		foreign := false
+		for _, m := range names {
+			if m.start > s.start || m.end < s.end || m.end-m.start == s.end-s.start {
+				continue
+			}
+			if slices.ContainsFunc(s.concepts, func(id string) bool { return slices.Contains(withNarrower(id), m.concept) }) {
+				s.start, s.end = m.start, m.end
+			} else {
+				foreign = true
+			}
+		}
+		if !foreign {
+			out = append(out, s)
+		}
+	}
+	return out
 }
 
 // counts reports whether a thing of that status refutes the claim.
@@ -133,15 +171,15 @@ func (t topic) counts(s status, planned bool) bool {
 }
 
 // addConcepts sorts the concepts of the text into those that the topic is, those
-// that it comes from, and body parts.
-func (t *topic) addConcepts(text, rest string, cover func(from, to int)) {
-	related := len(text)
+// that it comes from, and body parts, and tells where in the text the latter begin.
+func (t *topic) addConcepts(text, rest string, cover func(from, to int)) (related int) {
+	related = len(text)
 	if m := relationTo.FindStringIndex(text); m != nil && (len(t.senses) > 0 || len(mentionsIn(text[:m[0]])) > 0) {
 		related = m[0]
 	}
 	for _, m := range mentionsIn(text) {
 		concept, _ := dictionary.Standard().Concept(m.concept)
-		covered := strings.TrimSpace(rest[m.start:m.end]) == ""
+		covered := rest[m.start] == ' ' && text[m.start] != ' ' || strings.TrimSpace(rest[m.start:m.end]) == ""
 		switch {
 		case concept.Class == "body_parts" || concept.Class == "levels":
 			t.parts = append(t.parts, m.concept)
@@ -157,13 +195,14 @@ func (t *topic) addConcepts(text, rest string, cover func(from, to int)) {
 		}
 		cover(m.start, m.end)
 	}
+	return related
 }
 
 var (
 	ignoredClass = map[dictionary.Class]bool{"dictation": true, "sides": true}
 	keptConcept  = map[string]bool{}
 	// vagueConcept are concepts that say too little to be searched for.
-	vagueConcept = wordSet("treatment medication procedure evaluation diagnostic-study record report physical-examination plan impression history normal-finding abnormal-finding " +
+	vagueConcept = wordSet("falls treatment medication procedure evaluation diagnostic-study record report physical-examination plan impression history normal-finding abnormal-finding " +
 		"positive-finding negative-finding medically-necessary clinician treating-physician employee letter guideline disability work-status claims-administrator follow-up-visit denied approved modified consultation-report")
 	// emptyInTopic are words of a topic that a record need not hold.
 	emptyInTopic = wordSet(`the and any his her its their that this these those with for from has have had was were been being are not who which what when where how why whether
@@ -178,10 +217,13 @@ var (
 		functional function body part parts type kind kinds one two three four five six any some all each both either neither
 		past history diagnosis diagnosed diagnostic sign signs symptom symptoms condition problem problems issue issues presence extent degree level
 		level details detail rationale reason reasons basis explanation indication indications justification evaluation evaluated assessment assessed visit visits
-		confirmed confirmatory actually ever yet also only just even still well including include such taken taking took made make given gives give gave
+		confirmed confirmatory actually ever yet also only just even still well including include such taken taking took made make given gives give gave fell fallen rose went goes gone syndrome disorder disease positive abnormal
 		held holds hold set sets month-long follow followed following during since after before until within plan plans
 		because being come came out off per via related associated relating relevant same similar percent least half first line underwent undergone undergo oral notation consulted taught done performed completed change changes attended written`)
 )
+
+// verbal matches what is done with a thing rather than the thing.
+var verbal = regexp.MustCompile(`(?:ed|ing|ly)$`)
 
 // stemsOf lists the stems of the words of a phrase that mean something, each once.
 func stemsOf(phrase string) []string {
