@@ -213,7 +213,7 @@ func (d *draft) hasWords(s statement, t topic) bool {
 		}
 	}
 	if len(t.concepts)+len(t.senses) == 0 {
-		return found == len(t.stems) && !d.wordsDenied(s, t)
+		return (found == len(t.stems) || found >= 3 && 3*found >= 2*len(t.stems)) && !d.wordsDenied(s, t)
 	}
 	return 3*found >= 2*len(t.stems)
 }
