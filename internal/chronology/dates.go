@@ -76,17 +76,49 @@ func DatesNear(text string, year int) []DateMention {
 		return nil
 	}
 	var out []DateMention
+	may := map[bool]bool{true: mayBeNumeric(text), false: mayNameMonth(text)}
 	for _, form := range dateForms {
-		out = form.find(out, text, 0)
+		if may[form.numeric] {
+			out = form.find(out, text, 0)
+		}
 	}
-	if year > 0 {
-		for _, form := range yearlessForms {
+	for _, form := range yearlessForms {
+		if year > 0 && may[form.numeric] {
 			out = form.find(out, text, year)
 		}
 	}
 	slices.SortFunc(out, func(a, b DateMention) int { return a.Start - b.Start })
 	return out
 }
+
+// mayBeNumeric is a quick look whether a separator stands between two numbers.
+func mayBeNumeric(text string) bool {
+	figure := func(i int) bool { return i >= 0 && i < len(text) && strings.IndexByte("0123456789OolI", text[i]) >= 0 }
+	space := func(i int) bool { return i >= 0 && i < len(text) && text[i] == ' ' }
+	for i := range len(text) {
+		if b := text[i]; (b == '/' || b == '-' || b == '.') &&
+			(figure(i-1) || space(i-1) && figure(i-2)) && (figure(i+1) || space(i+1) && figure(i+2)) {
+			return true
+		}
+	}
+	return false
+}
+
+// mayNameMonth is a quick look whether a word begins as the name of a month, or
+// does so behind the ending of a number, as in 4thMay.
+func mayNameMonth(text string) bool {
+	for i := 0; i+3 <= len(text); i++ {
+		if i > 0 && isLetter(text[i-1]) && strings.IndexByte("tdhTDH", text[i-1]) < 0 {
+			continue
+		}
+		if monthNumbers[string([]byte{text[i] | 0x20, text[i+1] | 0x20, text[i+2] | 0x20})] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' }
 
 // find adds to the list the dates of the form that do not overlap those in it.
 func (f dateForm) find(list []DateMention, text string, year int) []DateMention {
