@@ -14,6 +14,7 @@ import (
 	"imr/internal/bundle"
 	"imr/internal/calendar"
 	"imr/internal/casefile"
+	"imr/internal/finding"
 	"imr/internal/review"
 )
 
@@ -98,7 +99,7 @@ func filled() (casefile.Case, review.Review) {
 	}
 	for i := range 2 {
 		r.Decisions[i].Item, r.Decisions[i].DependsOn = c.Items[i].ID, c.Items[1-i].ID
-		r.Answers[i].Item = c.Items[1-i].ID
+		r.Answers[i].Item, r.Answers[i].Finding = c.Items[1-i].ID, string(finding.Codes()[i].Code)
 	}
 	return c, r
 }
