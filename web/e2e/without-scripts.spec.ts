@@ -60,7 +60,9 @@ test("without scripts the whole job is done with plain forms", async ({ page, co
     await other.goto(`${address}/summary`);
     await other.getByRole("textbox", { name: "Sentence 1", exact: true }).fill("What the other window wrote.");
     await other.getByRole("button", { name: "Save", exact: true }).click();
+    await other.waitForLoadState(); // closed while pictures still come, it holds up the tab beside it
     await other.close();
+    await page.bringToFront();
     watch.expect(/^409 POST \/cases\/CM14-0051873\/summary$/);
     await sentence(1).fill("What this window wrote.");
     await save();
