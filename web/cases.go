@@ -51,9 +51,9 @@ func caseRow(q *casework.Queued, today calendar.Date) templates.CaseRow {
 	due := wordsOf(q.Due, q.Running, today)
 	row := templates.CaseRow{Number: string(q.Number), URL: caseURL(q.Number), Initials: initials(q.EmployeeName),
 		Items: strconv.Itoa(q.Items), Priority: priorityLabel[q.Priority], Due: due.date, DueISO: due.iso, Rule: due.rule,
-		DaysLeft: due.left, State: stateLabel[q.State], Pages: strconv.Itoa(q.Pages), Reviewer: q.ReviewerName,
+		DaysLeft: due.left, State: labelOr(stateLabel, q.State), Pages: strconv.Itoa(q.Pages), Reviewer: q.ReviewerName,
 		Late: due.late, Urgent: due.soon}
-	if q.State == casework.HandedIn {
+	if q.State.Signed() {
 		row.DaysLeft, row.Late, row.Urgent = "done", false, false
 	}
 	return row
@@ -77,18 +77,18 @@ func (s *Server) showTaskList(c echo.Context, status int, wrong *fault.Error) er
 			return err
 		}
 	}
-	if o.Yours && o.State == casework.InReview {
+	if o.Yours && o.State.Drafting() {
 		if view.Tasks, err = s.tasks(c, o, draft); err != nil {
 			return err
 		}
 	}
 	view.Items = itemCards(o, draft)
-	if by.Has(account.Admin) && o.State != casework.HandedIn {
+	if by.Has(account.Admin) && !o.State.Closed() {
 		if view.Assign, err = s.assignForm(c, o, wrong); err != nil {
 			return err
 		}
 	}
-	if o.State == casework.HandedIn {
+	if o.State.Signed() {
 		if view.Letter, err = s.signedLetter(c, o); err != nil {
 			return err
 		}
@@ -102,7 +102,7 @@ func caseFacts(o casework.Opened) []part.Term {
 		pages += d.Pages
 	}
 	return []part.Term{
-		{Label: "State", Text: stateLabel[o.State]},
+		{Label: "State", Text: labelOr(stateLabel, o.State)},
 		{Label: "Date of injury", Text: o.DateOfInjury.US()},
 		{Label: "Application received", Text: o.Application.Received.US()},
 		{Label: "UR decision", Text: o.UR.DecisionDate.US() + ", " + string(o.UR.Outcome)},

@@ -60,7 +60,7 @@ func (s *Server) open(o casework.Opened, draft casework.Draft, fs []finding.Find
 	out := make([]templates.OpenFinding, len(fs))
 	for i, f := range fs {
 		out[i] = templates.OpenFinding{Finding: views[i], ID: fmt.Sprintf("%s-%d", severity, i+1), Item: string(f.Item),
-			Where: draftURL(o.Number, f), Draft: views[i].Answer, CanAnswer: o.State == casework.InReview}
+			Where: draftURL(o.Number, f), Draft: views[i].Answer, CanAnswer: o.State.Drafting()}
 		if f.Item != "" {
 			out[i].ItemLabel = "Item " + string(f.Item)
 		}

@@ -42,7 +42,7 @@ func (s *Server) caseChrome(c echo.Context, title string, o casework.Opened) (pa
 	due := s.dueWords(o)
 	out.CaseBar = &part.CaseBar{Number: string(o.Number), URL: caseURL(o.Number), Initials: initials(o.Employee.Name),
 		Priority: priorityLabel[o.Priority], DueDate: due.date, DaysLeft: due.left, Late: due.late, Rule: due.rule, Tabs: tabs(c, o)}
-	if o.State == casework.HandedIn {
+	if o.State.Signed() {
 		out.CaseBar.DaysLeft, out.CaseBar.Late = "signed", false
 	}
 	return out, err
@@ -61,10 +61,10 @@ func tabs(c echo.Context, o casework.Opened) []part.NavItem {
 		}
 		out = append(out, part.NavItem{Label: "Checks", URL: base + "/checks"})
 	}
-	if o.Yours || o.State == casework.HandedIn {
+	if o.Yours || o.State.Signed() {
 		out = append(out, part.NavItem{Label: "Letter", URL: base + "/letter"})
 	}
-	if o.Yours && o.State != casework.HandedIn {
+	if o.Yours && !o.State.Closed() {
 		out = append(out, part.NavItem{Label: "Sign", URL: base + "/sign"})
 	}
 	here := c.Request().URL.Path

@@ -122,7 +122,7 @@ func (s *Server) datesList(c echo.Context, o casework.Opened, at recordAtHand) (
 		return list, err
 	}
 	list.CSRF = s.bareChrome(c, "").CSRF
-	if o.State != casework.HandedIn {
+	if !o.State.Closed() {
 		list.Action = datesURL(o.Number)
 	}
 	toCheck := 0

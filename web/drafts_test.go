@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"imr/internal/account"
-	"imr/internal/casework"
+	"imr/internal/casefile"
 )
 
 var summaryPath, itemPath = "/cases/" + string(own) + "/summary", "/cases/" + string(own) + "/items/1"
@@ -223,7 +223,7 @@ func TestSigning(t *testing.T) {
 		t.Error("the signed draft cannot be read")
 	}
 	opened, err := s.desk.Case(t.Context(), account.Command("test"), own)
-	if err != nil || opened.State != casework.HandedIn {
+	if err != nil || opened.State != casefile.HandedIn {
 		t.Errorf("the case is %s, %v", opened.State, err)
 	}
 }

@@ -33,7 +33,7 @@ func factsPlaceOf(c echo.Context) (place factsPlace, fragment bool) {
 func facts(csrf string, o casework.Opened, draft casework.Draft, at factsPlace) templates.Facts {
 	base := caseURL(o.Number)
 	out := templates.Facts{Action: base + "/facts", CSRF: csrf, Back: base + "/records", Count: count(len(draft.Facts), "fact"),
-		SummaryForm: at.summary, ItemIDs: itemIDs(o), Closed: o.State != casework.InReview, Fragment: "facts", NotesURL: notesURL(o.Number)}
+		SummaryForm: at.summary, ItemIDs: itemIDs(o), Closed: !o.State.Drafting(), Fragment: "facts", NotesURL: notesURL(o.Number)}
 	switch {
 	case at.summary:
 		out.Back, out.Fragment = base+"/summary", "facts-summary"

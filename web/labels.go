@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"imr/internal/casefile"
-	"imr/internal/casework"
 	"imr/internal/determination"
 	"imr/internal/finding"
 	"imr/internal/review"
@@ -13,8 +12,9 @@ import (
 // The words that people read for the values that the system keeps.
 var (
 	priorityLabel = map[casefile.Priority]string{casefile.Standard: "Standard", casefile.Expedited: "Expedited", casefile.Formulary: "Formulary"}
-	stateLabel    = map[casework.CaseState]string{casework.Ready: "Not assigned", casework.InReview: "In review", casework.HandedIn: "Signed"}
-	kindLabel     = map[casefile.DocumentKind]string{"ur_decision": "UR decision", "rfa": "Request for authorization",
+	stateLabel    = map[casefile.State]string{casefile.Ready: "Not assigned", casefile.HandedIn: "Signed",
+		casefile.Received: "To be judged", casefile.AwaitingRecords: "Awaiting records"}
+	kindLabel = map[casefile.DocumentKind]string{"ur_decision": "UR decision", "rfa": "Request for authorization",
 		"ame_qme_report": "AME/QME report", "application": "IMR application"}
 	categoryLabel = map[casefile.Category]string{"dmepos": "Durable medical equipment", "evaluation_management": "Evaluation and management"}
 	outcomeLabel  = map[review.ItemDecision]string{"": "Undecided", review.Upheld: "Upheld", review.Overturned: "Overturned"}

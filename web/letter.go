@@ -70,7 +70,7 @@ func (s *Server) theLetter(c echo.Context) (letter.Letter, casework.Opened, erro
 		return letter.Letter{}, o, err
 	}
 	var d determination.Determination
-	if o.State == casework.HandedIn {
+	if o.State.Signed() {
 		if d, _, err = s.desk.Determination(ctx, by, o.Number); err != nil {
 			return letter.Letter{}, o, err
 		}

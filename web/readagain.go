@@ -40,7 +40,7 @@ func (s *Server) readAgain(c echo.Context) error {
 
 // againURL is where a page is asked to be read again, or "" where that makes no sense.
 func againURL(o casework.Opened, p casefile.Page) string {
-	if !p.ReadableAgain() || o.State == casework.HandedIn {
+	if !p.ReadableAgain() || o.State.Closed() {
 		return ""
 	}
 	return pagePath(o.Number, p.Document, p.Number) + "/again"

@@ -9,7 +9,6 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"imr/internal/casefile"
-	"imr/internal/casework"
 	"imr/templates"
 )
 
@@ -17,17 +16,17 @@ import (
 func TestReadAgainIsOffered(t *testing.T) {
 	for name, tt := range map[string]struct {
 		page  casefile.Page
-		state casework.CaseState
+		state casefile.State
 		want  bool
 	}{
-		"text of its own":        {casefile.Page{Reading: casefile.Printed}, casework.InReview, false},
-		"an older OCR":           {casefile.Page{Reading: casefile.HiddenOCR}, casework.InReview, true},
-		"an older OCR, not ours": {casefile.Page{Reading: casefile.HiddenOCR}, casework.Ready, true},
-		"an older OCR, signed":   {casefile.Page{Reading: casefile.HiddenOCR}, casework.HandedIn, false},
-		"read well":              {casefile.Page{Reading: casefile.OCR, Confidence: 95}, casework.InReview, false},
-		"read badly":             {casefile.Page{Reading: casefile.OCR, Confidence: 40}, casework.InReview, true},
-		"not to be read":         {casefile.Page{Reading: casefile.Unreadable}, casework.InReview, true},
-		"waiting":                {casefile.Page{Reading: casefile.AwaitsOCR}, casework.InReview, false},
+		"text of its own":        {casefile.Page{Reading: casefile.Printed}, casefile.InReview, false},
+		"an older OCR":           {casefile.Page{Reading: casefile.HiddenOCR}, casefile.InReview, true},
+		"an older OCR, not ours": {casefile.Page{Reading: casefile.HiddenOCR}, casefile.Ready, true},
+		"an older OCR, signed":   {casefile.Page{Reading: casefile.HiddenOCR}, casefile.HandedIn, false},
+		"read well":              {casefile.Page{Reading: casefile.OCR, Confidence: 95}, casefile.InReview, false},
+		"read badly":             {casefile.Page{Reading: casefile.OCR, Confidence: 40}, casefile.InReview, true},
+		"not to be read":         {casefile.Page{Reading: casefile.Unreadable}, casefile.InReview, true},
+		"waiting":                {casefile.Page{Reading: casefile.AwaitsOCR}, casefile.InReview, false},
 	} {
 		t.Run(name, func(t *testing.T) {
 			v := longView(1)

@@ -98,7 +98,7 @@ func (v readerView) template(c echo.Context) templates.Reader {
 	r := templates.Reader{GoURL: here, FactsURL: base + "/facts", PagesURL: base + "/records/pages", MapURL: base + "/records/map",
 		Back: c.Request().URL.RequestURI(), Total: strconv.Itoa(len(v.records.Pages)), Summary: v.summary(), Outline: v.outline(),
 		Order: string(v.order), Query: v.query, Records: v.stretches()}
-	if v.o.Yours && v.o.State == casework.InReview {
+	if v.o.Yours && v.o.State.Drafting() {
 		r.LooksURL = base + "/looks"
 	}
 	if v.at >= 0 {

@@ -20,7 +20,7 @@ import (
 // recordOpened counts the page that the address names as opened, because a
 // browser without scripts tells no more than what it asks for.
 func (s *Server) recordOpened(c echo.Context, v readerView) error {
-	if c.Param("page") == "" || v.o.State != casework.InReview || v.records.Seen == nil {
+	if c.Param("page") == "" || !v.o.State.Drafting() || v.records.Seen == nil {
 		return nil
 	}
 	if v.at < 0 {

@@ -21,7 +21,7 @@ import (
 func longView(pages int) readerView {
 	d := casefile.Document{ID: "d1", Title: "Records by subpoena", Pages: pages}
 	v := readerView{order: chronology.ByArrival, at: pages / 2, index: map[casework.PageName]int{},
-		o: casework.Opened{Case: casefile.Case{Number: own, Documents: []casefile.Document{d}}, State: casework.InReview, Yours: true},
+		o: casework.Opened{Case: casefile.Case{Number: own, Documents: []casefile.Document{d}}, State: casefile.InReview, Yours: true},
 		records: casework.Records{Seen: map[casework.PageName]casework.View{}, CopyOf: map[casework.PageName]casework.PageName{},
 			Stream: chronology.Stream{{Document: "d1", First: 1, Last: pages, Title: d.Title}}}}
 	for n := 1; n <= pages; n++ {

@@ -23,7 +23,7 @@ func (s *Server) showSign(c echo.Context, status int, wrong *fault.Error) error 
 	if err != nil {
 		return err
 	}
-	if o.State == casework.HandedIn {
+	if o.State.Signed() {
 		return c.Redirect(http.StatusSeeOther, caseURL(o.Number))
 	}
 	p, err := s.desk.Preview(c.Request().Context(), actor(c), o.Number)

@@ -50,14 +50,14 @@ func (s *Server) showSummary(c echo.Context, status int, o casework.Opened, draf
 		return err
 	}
 	view.Sentences, view.Findings = sentences(o, draft, fs)
-	view.Facts = facts(view.Chrome.CSRF, o, draft, factsPlace{summary: o.State == casework.InReview})
+	view.Facts = facts(view.Chrome.CSRF, o, draft, factsPlace{summary: o.State.Drafting()})
 	return s.render(c, status, templates.SummaryPage(view))
 }
 
 func draftForm(o casework.Opened, action, part string, saved casework.Saved) templates.DraftForm {
 	f := templates.DraftForm{Action: action, Case: string(o.Number), Part: part,
 		Version: strconv.Itoa(saved.Version), SavedAt: clockTime(saved.At)}
-	if o.State != casework.InReview {
+	if !o.State.Drafting() {
 		f.Closed = "Signed. What was signed cannot be changed."
 	}
 	return f

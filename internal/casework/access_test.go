@@ -181,12 +181,12 @@ func TestAssignRefusesWhoCannotHaveIt(t *testing.T) {
 		t.Error("a refused assignment left an event")
 	}
 	opened, err := o.Case(t.Context(), o.act("admin"), free)
-	if err != nil || opened.State != Ready || opened.Reviewer.ID != "" {
+	if err != nil || opened.State != casefile.Ready || opened.Reviewer.ID != "" {
 		t.Errorf("the case is %s with %s, %v", opened.State, opened.Reviewer.ID, err)
 	}
 	must(t, o.Assign(t.Context(), o.act("admin"), free, " Canary-Mail@IMR.example "))
 	opened, err = o.Case(t.Context(), o.act("admin"), free)
-	if err != nil || opened.State != InReview || opened.Reviewer.Email != people["reviewer"].Email || opened.Yours {
+	if err != nil || opened.State != casefile.InReview || opened.Reviewer.Email != people["reviewer"].Email || opened.Yours {
 		t.Errorf("the case is %s with %s, yours %v, %v", opened.State, opened.Reviewer.Email, opened.Yours, err)
 	}
 	mine, err := o.Case(t.Context(), o.act("reviewer"), free)

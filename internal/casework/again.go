@@ -26,7 +26,7 @@ func (d *Desk) ReadAgain(ctx context.Context, by account.Actor, number casefile.
 		if err != nil {
 			return err
 		}
-		if s.State == HandedIn {
+		if s.State.Closed() {
 			return fault.New(fault.Forbidden, "This review is signed; what it rests on cannot be read again.")
 		}
 		pages, err = readAgain(tx, s, of)

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"context"
+	"errors"
 	"slices"
 	"strings"
 
@@ -13,16 +14,6 @@ import (
 	"imr/internal/fault"
 	"imr/internal/reviewer"
 	"imr/internal/sqlite"
-)
-
-// CaseState is where a case stands in its life.
-type CaseState = sqlite.CaseState
-
-// The states of a case.
-const (
-	Ready    = sqlite.Ready
-	InReview = sqlite.InReview
-	HandedIn = sqlite.HandedIn
 )
 
 // Queued is a case in a list, with the day by which it must be decided. Running
@@ -70,7 +61,7 @@ func (d *Desk) Queue(ctx context.Context, by account.Actor) ([]*Queued, error) {
 // Opened is a case that the actor may see.
 type Opened struct {
 	casefile.Case
-	State    CaseState
+	State    casefile.State
 	Yours    bool         // the actor is its reviewer
 	Reviewer account.User // who has it; empty for a reviewer's own eyes and where nobody has it
 }
@@ -115,19 +106,19 @@ func (d *Desk) Assign(ctx context.Context, by account.Actor, number casefile.Cas
 		if err != nil {
 			return err
 		}
-		if s.State == HandedIn {
-			return fault.New(fault.Forbidden, "The review of %s is signed; it cannot be given to somebody else.", number)
+		if s.State.Closed() {
+			return fault.New(fault.Forbidden, "The review of %s is closed; it cannot be given to somebody else.", number)
 		}
 		held, err := tx.Assignment(s)
 		if err != nil || held != nil && held.Reviewer == a.Reviewer {
 			return err
 		}
 		if held != nil {
-			if err := tx.SetDraftAside(s.Key); err != nil {
+			if err := errors.Join(tx.SetDraftAside(s.Key), tx.Move(&s, casefile.Release)); err != nil {
 				return err
 			}
 		}
-		if _, err := tx.MoveCase(s.Key, Ready, InReview); err != nil {
+		if err := tx.Move(&s, casefile.Assign); err != nil {
 			return err
 		}
 		return tx.Assign(s.Key, a.Reviewer)

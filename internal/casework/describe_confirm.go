@@ -43,7 +43,7 @@ func (d *Desk) Confirm(ctx context.Context, by account.Actor, number casefile.Ca
 		if err != nil {
 			return err
 		}
-		if s.State == HandedIn {
+		if s.State.Closed() {
 			return fault.New(fault.Forbidden, "This review is signed; what was signed cannot be changed.")
 		}
 		said, err := c.description(calendar.DateOf(tx.Now))

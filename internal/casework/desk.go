@@ -88,7 +88,7 @@ func permitted(tx *sqlite.Tx, by account.Actor, number casefile.CaseNumber, may 
 // drafting returns the key of a case whose draft the actor may write now.
 func drafting(tx *sqlite.Tx, by account.Actor, number casefile.CaseNumber) (sqlite.StoredCase, error) {
 	s, err := permitted(tx, by, number, assignment.MayDraft, tx.CaseKey)
-	if err == nil && s.State != sqlite.InReview {
+	if err == nil && !s.State.Drafting() {
 		err = fault.New(fault.Forbidden, "This review is signed; what was signed cannot be changed.")
 	}
 	return s, err

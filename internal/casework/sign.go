@@ -134,8 +134,7 @@ func (d *Desk) Sign(ctx context.Context, by account.Actor, number casefile.CaseN
 		if err := tx.Freeze(s.Key, now.frozen, now.determination.DecidedOn, by.ID, determination.SignatureMeaning); err != nil {
 			return err
 		}
-		_, err = tx.MoveCase(s.Key, InReview, HandedIn)
-		return err
+		return tx.Move(&s, casefile.HandIn)
 	})
 }
 

@@ -12,6 +12,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"imr/internal/account"
+	"imr/internal/casefile"
 	"imr/internal/determination"
 	"imr/internal/fault"
 	"imr/internal/review"
@@ -102,7 +103,7 @@ func TestSignRefuses(t *testing.T) {
 				t.Errorf("Sign = %v, want a fault of %s", err, tt.field)
 			}
 			opened, err := o.Case(t.Context(), operator, worked)
-			if err != nil || opened.State != InReview || o.head(t) != before {
+			if err != nil || opened.State != casefile.InReview || o.head(t) != before {
 				t.Errorf("after the refusal the case is %s, %v", opened.State, err)
 			}
 			_, _, err = o.Determination(t.Context(), operator, worked)
@@ -261,7 +262,7 @@ func TestOneOfManySigns(t *testing.T) {
 	}
 	opened, err := o.Case(t.Context(), operator, worked)
 	must(t, err)
-	if signed > 1 || (signed == 1) != (opened.State == HandedIn) {
+	if signed > 1 || (signed == 1) != (opened.State == casefile.HandedIn) {
 		t.Errorf("%d signatures, and the case is %s", signed, opened.State)
 	}
 	if signed == 1 {

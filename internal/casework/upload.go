@@ -76,7 +76,7 @@ func mayUpload(by account.Actor, number casefile.CaseNumber, a *assignment.Assig
 // uploading returns a case to which the actor may add records now.
 func uploading(tx *sqlite.Tx, by account.Actor, number casefile.CaseNumber, find lookup) (sqlite.StoredCase, error) {
 	s, err := permitted(tx, by, number, mayUpload, find)
-	if err == nil && s.State == HandedIn {
+	if err == nil && s.State.Closed() {
 		err = fault.New(fault.Forbidden, "The review of %s is signed, so no record can be added: the determination rests on the records as they were. "+
 			"Keep the file, and say in the case's correspondence that it came late.", number)
 	}

@@ -9,22 +9,13 @@ import (
 
 	"imr/internal/calendar"
 	"imr/internal/casefile"
-)
-
-// CaseState is where a case stands in its life.
-type CaseState string
-
-// The states: nobody has the case; its reviewer works on it; the review is signed.
-const (
-	Ready    CaseState = "ready"
-	InReview CaseState = "in_review"
-	HandedIn CaseState = "handed_in"
+	"imr/internal/fault"
 )
 
 // StoredCase is a case with its key in the store and its state.
 type StoredCase struct {
 	Key   int64
-	State CaseState
+	State casefile.State
 	casefile.Case
 }
 
@@ -189,9 +180,19 @@ func (t *Tx) NextCaseNumber(year int) (casefile.CaseNumber, error) {
 	return casefile.CaseNumber(fmt.Sprintf("%s%07d", prefix, n+1)), nil
 }
 
-// MoveCase takes the case from one state to the next; moved is false where it
-// was no longer in the first.
-func (t *Tx) MoveCase(key int64, from, to CaseState) (moved bool, err error) {
-	n, err := t.exec("case.set-state", sql.Named("to", to), sql.Named("id", key), sql.Named("from", from))
-	return n == 1, err
+// Move takes the case to the state that the act leads to. It is Forbidden where the
+// state of s does not allow the act, and a Conflict where that is the state no longer.
+func (t *Tx) Move(s *StoredCase, act casefile.Act) error {
+	to, err := s.State.After(act)
+	if err != nil {
+		return err
+	}
+	n, err := t.exec("case.set-state", sql.Named("to", to), sql.Named("id", s.Key), sql.Named("from", s.State))
+	if err == nil && n != 1 {
+		err = fault.New(fault.Conflict, "Somebody else has moved the case meanwhile. Open it again.")
+	}
+	if err == nil {
+		s.State = to
+	}
+	return err
 }

@@ -8,6 +8,7 @@ import (
 
 	"imr/internal/calendar"
 	"imr/internal/casefile"
+	"imr/internal/fault"
 )
 
 func TestCaseRoundTripOfEveryField(t *testing.T) {
@@ -23,7 +24,7 @@ func TestCaseRoundTripOfEveryField(t *testing.T) {
 			t.Errorf("case (-want +got):\n%s", diff)
 		}
 		key, found, err := tx.CaseKey(want.Number)
-		if diff := cmp.Diff(StoredCase{Key: want.Key, State: Ready, Case: casefile.Case{Number: want.Number}}, key); !found || err != nil || diff != "" {
+		if diff := cmp.Diff(StoredCase{Key: want.Key, State: casefile.Ready, Case: casefile.Case{Number: want.Number}}, key); !found || err != nil || diff != "" {
 			t.Errorf("CaseKey: found %v, %v (-want +got):\n%s", found, err, diff)
 		}
 		return nil
@@ -35,7 +36,7 @@ func TestCaseRoundTripOfEveryField(t *testing.T) {
 
 func TestCaseRoundTripOfTheLeast(t *testing.T) {
 	d := fresh(t)
-	want := StoredCase{State: Ready, Case: casefile.Case{Number: "CM14-1", Priority: casefile.Standard}}
+	want := StoredCase{State: casefile.Ready, Case: casefile.Case{Number: "CM14-1", Priority: casefile.Standard}}
 	update(t, d, func(tx *Tx) (err error) {
 		want.Key, err = tx.AddCase(want.Case)
 		return err
@@ -104,16 +105,29 @@ func TestNextCaseNumber(t *testing.T) {
 	}
 }
 
-func TestMoveCase(t *testing.T) {
+func TestMove(t *testing.T) {
+	const none = fault.Kind(-1)
 	d := fresh(t)
-	s := addCase(t, d, "CM14-0031234")
+	stored := addCase(t, d, "CM14-0031234")
 	update(t, d, func(tx *Tx) error {
 		for _, tt := range []struct {
-			from, to CaseState
-			want     bool
-		}{{InReview, HandedIn, false}, {Ready, InReview, true}, {Ready, InReview, false}, {InReview, HandedIn, true}} {
-			if moved, err := tx.MoveCase(s.Key, tt.from, tt.to); moved != tt.want || err != nil {
-				t.Errorf("MoveCase(%s → %s) = %v, %v; want %v", tt.from, tt.to, moved, err, tt.want)
+			believed casefile.State
+			act      casefile.Act
+			to       casefile.State
+			refused  fault.Kind
+		}{
+			{casefile.InReview, casefile.HandIn, casefile.InReview, fault.Conflict}, // is still ready
+			{casefile.Ready, casefile.HandIn, casefile.Ready, fault.Forbidden},
+			{casefile.Ready, casefile.Assign, casefile.InReview, none},
+			{casefile.Ready, casefile.Assign, casefile.Ready, fault.Conflict}, // is ready no longer
+			{casefile.InReview, casefile.HandIn, casefile.HandedIn, none},
+		} {
+			s := stored
+			s.State = tt.believed
+			err := tx.Move(&s, tt.act)
+			f := fault.Of(err)
+			if s.State != tt.to || (err == nil) != (tt.refused == none) || f != nil && f.Kind != tt.refused {
+				t.Errorf("Move(%s, %s) = %s, %v; want %s, %v", tt.believed, tt.act, s.State, err, tt.to, tt.refused)
 			}
 		}
 		return nil
@@ -179,7 +193,7 @@ func TestQueue(t *testing.T) {
 	update(t, d, func(tx *Tx) error { return tx.Assign(theirs.Key, "u2") })
 	pages := mine.Documents[0].Pages + mine.Documents[1].Pages + mine.Documents[2].Pages
 	row := func(s StoredCase, reviewer string) QueueRow {
-		return QueueRow{Number: s.Number, State: Ready, Priority: s.Priority, ApplicationReceived: s.Application.Received,
+		return QueueRow{Number: s.Number, State: casefile.Ready, Priority: s.Priority, ApplicationReceived: s.Application.Received,
 			RecordsComplete: s.RecordsComplete, EmployeeName: s.Employee.Name, Items: 3, Pages: pages, ReviewerName: reviewer}
 	}
 	got, err := d.Queue(t.Context(), "u1")

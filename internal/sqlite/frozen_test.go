@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"imr/internal/calendar"
+	"imr/internal/casefile"
 	"imr/internal/fault"
 	"imr/internal/review"
 )
@@ -27,8 +28,7 @@ func signed(t *testing.T) *DB {
 		if err := tx.Freeze(s.Key, f, calendar.MustDate("2026-11-24"), "u1", "I mean it"); err != nil {
 			return err
 		}
-		_, err := tx.MoveCase(s.Key, InReview, HandedIn)
-		return err
+		return tx.Move(&s, casefile.HandIn)
 	})
 	return d
 }
@@ -99,6 +99,8 @@ var forms = map[string][]string{
 		"INSERT INTO draft_parts VALUES (1, 'summary', 1, '[]', '') ON CONFLICT DO UPDATE SET body = '[]'",
 		"REPLACE INTO draft_parts VALUES (1, 'summary', 1, '[]', '')",
 		"UPDATE cases SET state = 'in_review' WHERE id = 1",
+		"UPDATE cases SET state = 'ready' WHERE id = 1",
+		"UPDATE cases SET state = 'issued' WHERE id = 1",
 		"UPDATE cases SET id = 7 WHERE id = 1",
 	},
 	"cases": { // the way by which the rows of the others would go with it

@@ -16,7 +16,7 @@ import (
 // QueueRow is a case as a list shows it.
 type QueueRow struct {
 	Number              casefile.CaseNumber
-	State               CaseState
+	State               casefile.State
 	Priority            casefile.Priority
 	ApplicationReceived calendar.Date
 	RecordsComplete     calendar.Date
@@ -71,7 +71,7 @@ func (r *QueueRow) read(one string) error {
 	if more {
 		return fmt.Errorf("it has more than %d fields", len(fields))
 	}
-	r.Number, r.State, r.Priority = casefile.CaseNumber(fields[0]), CaseState(fields[1]), casefile.Priority(fields[2])
+	r.Number, r.State, r.Priority = casefile.CaseNumber(fields[0]), casefile.State(fields[1]), casefile.Priority(fields[2])
 	r.EmployeeName, r.ReviewerName = fields[7], fields[8]
 	var bad [2]error
 	r.Items, bad[0] = strconv.Atoi(fields[5])

@@ -19,12 +19,11 @@ func begun(t *testing.T) (*DB, StoredCase) {
 	s := addCase(t, d, "CM14-0031234")
 	addUsers(t, d, "u1", "u2")
 	update(t, d, func(tx *Tx) error {
-		if _, err := tx.MoveCase(s.Key, Ready, InReview); err != nil {
+		if err := tx.Move(&s, casefile.Assign); err != nil {
 			return err
 		}
 		return tx.Assign(s.Key, "u1")
 	})
-	s.State = InReview
 	return d, s
 }
 

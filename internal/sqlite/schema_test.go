@@ -29,6 +29,7 @@ var released = map[string]string{
 	"0008_lanes.sql":          "8287d03200ea1fb167c7c9cb3324c0c14de018d3b848986526a09cab9084ce0c",
 	"0009_uploads.sql":        "a7ccd68ddbccdd227f471f520bab9a5b3c435f20ecd3f7096136dea06e21a43b",
 	"0010_coverage.sql":       "b143dae0547225d89c6efd9d7eb6a0d7905db9e1e6a68a5bfd82a140aefd68ee",
+	"0011_life.sql":           "aa2bd3709cb683b83c39c034d471924ea61fffc625d2a905954c5d4537461c56",
 }
 
 func TestReleasedMigrationsNeverChange(t *testing.T) {

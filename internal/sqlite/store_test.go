@@ -80,7 +80,7 @@ func head(t *testing.T, d *DB) (h audit.Head) {
 // addCase stores a filled case under the number and returns it with its key.
 func addCase(t *testing.T, d *DB, number casefile.CaseNumber) StoredCase {
 	t.Helper()
-	s := StoredCase{State: Ready, Case: filled[casefile.Case]()}
+	s := StoredCase{State: casefile.Ready, Case: filled[casefile.Case]()}
 	s.Number = number
 	update(t, d, func(tx *Tx) (err error) {
 		s.Key, err = tx.AddCase(s.Case)
