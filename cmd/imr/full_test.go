@@ -48,7 +48,9 @@ const fullCase = `{
       {"item": "2", "decision": "overturned", "citation_basis": "dependent", "basis_reason": "A first basis", "depends_on": "1",
         "citations": [{"guideline": "ODG", "chapter": "Knee", "section": "Kits", "pages": "12", "edition": "2014", "author": "Nobody A",
           "title": "On kits", "journal": "A Fictional Journal", "year": "2013", "volume": "7", "evidence_level": "1b"}],
-        "rationale": "A first rationale", "plain_language": "Plain words"},
+        "rationale": "A first rationale", "plain_language": "Plain words",
+        "criteria": [{"list": "home-kits", "version": 2, "key": "c1", "criterion": "A program was taught.", "state": "not_met",
+          "sources": [{"document": "d2", "page": 1, "quote": "a third quote"}], "note": "A note"}]},
       {"item": "1", "decision": "upheld", "citation_basis": "mtus_rebutted", "basis_reason": "A second basis", "depends_on": "",
         "citations": [], "rationale": "A second rationale", "plain_language": "Other plain words"}
     ],

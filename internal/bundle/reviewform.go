@@ -38,6 +38,19 @@ var decisionForm = object[review.Decision]{members: []property[review.Decision]{
 	field("citations", list(citationForm.codec()), func(d *review.Decision) *[]guideline.Citation { return &d.Citations }),
 	field("rationale", text[string](), func(d *review.Decision) *string { return &d.Rationale }),
 	field("plain_language", text[string](), func(d *review.Decision) *string { return &d.PlainLanguage }).optional(),
+	field("criteria", list(criterionForm.codec()), func(d *review.Decision) *[]review.Criterion { return &d.Criteria }).optional(),
+}}
+
+// A criterion carries its words, because the list is the organization's own and
+// does not travel.
+var criterionForm = object[review.Criterion]{members: []property[review.Criterion]{
+	field("list", text[string](), func(c *review.Criterion) *string { return &c.List }).must(),
+	field("version", pageNumber, func(c *review.Criterion) *int { return &c.Version }).must(),
+	field("key", text[string](), func(c *review.Criterion) *string { return &c.Key }).must(),
+	field("criterion", text[string](), func(c *review.Criterion) *string { return &c.Words }).must(),
+	field("state", oneOf(review.CriterionStates), func(c *review.Criterion) *review.CriterionState { return &c.State }),
+	field("sources", list(sourceForm.codec()), func(c *review.Criterion) *[]review.Source { return &c.Sources }).optional(),
+	field("note", text[string](), func(c *review.Criterion) *string { return &c.Note }).optional(),
 }}
 
 // A guideline is written without the empty fields of a study, and a study

@@ -66,6 +66,7 @@ func (f *filler) word(t reflect.Type) string {
 		reflect.TypeFor[casefile.DocumentSource](): strs(casefile.DocumentSources),
 		reflect.TypeFor[review.ItemDecision]():     strs(review.ItemDecisions[1:]),
 		reflect.TypeFor[review.CitationBasis]():    strs(review.CitationBases[1:]),
+		reflect.TypeFor[review.CriterionState]():   strs(review.CriterionStates[1:]),
 	}[t]
 	if words == nil {
 		return fmt.Sprintf("%d <a> & \"b\"\n ü", f.n)
@@ -100,6 +101,10 @@ func filled() (casefile.Case, review.Review) {
 	for i := range 2 {
 		r.Decisions[i].Item, r.Decisions[i].DependsOn = c.Items[i].ID, c.Items[1-i].ID
 		r.Answers[i].Item, r.Answers[i].Finding = c.Items[1-i].ID, string(finding.Codes()[i].Code)
+		for j := range r.Decisions[i].Criteria {
+			r.Decisions[i].Criteria[j].Sources[0].Document = c.Documents[0].ID
+			r.Decisions[i].Criteria[j].Sources[1].Document = c.Documents[1].ID
+		}
 	}
 	return c, r
 }

@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"imr/internal/calendar"
+	"imr/internal/review"
 )
 
 // leaves visits every value below v that holds no others.
@@ -32,6 +33,9 @@ func leaves(v reflect.Value, path string, visit func(reflect.Value, string)) {
 		}
 	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
+			if v.Type() == reflect.TypeFor[review.Decision]() && v.Type().Field(i).Name == "Criteria" {
+				continue // they are no part of a determination
+			}
 			leaves(v.Field(i), path+"."+v.Type().Field(i).Name, visit)
 		}
 	default:

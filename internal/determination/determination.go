@@ -111,7 +111,9 @@ func New(org Organization, c casefile.Case, r review.Review, q reviewer.Qualific
 			if len(ds[0].Citations) == 0 && ds[0].Basis != review.Dependent {
 				lacks.Add(at+".citations", "Cite what the decision on item %s rests on.", it.ID)
 			}
-			d.Items = append(d.Items, ItemResult{it, ds[0]})
+			one := ds[0]
+			one.Criteria = nil // they stay with the draft, which is closed when it is signed
+			d.Items = append(d.Items, ItemResult{it, one})
 		}
 	}
 	if f := fault.Of(q.Validate()); f != nil {

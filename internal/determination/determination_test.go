@@ -70,6 +70,7 @@ func TestNewRefusesEveryHole(t *testing.T) {
 func TestNewOfASoundReview(t *testing.T) {
 	in := soundInput()
 	in.r.Decisions[0].Basis, in.r.Decisions[0].Citations = review.Dependent, nil // which needs none of its own
+	in.r.Decisions[1].Criteria = []review.Criterion{{Words: "A trial was made.", State: review.Met}}
 	in.r.Decisions = append(in.r.Decisions, review.Decision{Item: "of no item"})
 	d, err := in.determine()
 	if err != nil {
@@ -80,6 +81,9 @@ func TestNewOfASoundReview(t *testing.T) {
 	}
 	if len(d.Items) != 2 || d.Items[0].DisputedItem.ID != "a" || d.Items[1].DisputedItem.ID != "b" {
 		t.Errorf("the items are not those of the case in its order: %+v", d.Items)
+	}
+	if d.Items[0].Criteria != nil || in.r.Decisions[1].Criteria == nil {
+		t.Error("the criteria of the draft are part of the determination, or gone from the draft")
 	}
 }
 

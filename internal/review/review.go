@@ -62,7 +62,8 @@ type Decision struct {
 	DependsOn     casefile.ItemID // when Basis is Dependent
 	Citations     []guideline.Citation
 	Rationale     string
-	PlainLanguage string // the result for the worker, optional
+	PlainLanguage string      // the result for the worker, optional
+	Criteria      []Criterion // the organization's criteria as they were judged; no part of the determination
 }
 
 // Answer is the reviewer's reason why a finding does not stand in the way. It
