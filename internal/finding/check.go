@@ -73,7 +73,7 @@ func Check(in Input) []Finding {
 	for _, r := range rules {
 		for _, f := range r.find(d) {
 			f.Code, f.Severity = r.Code, r.Severity
-			f.Answered = answered(in.Review.Answers, f.Finding)
+			_, f.Answered = AnswerTo(in.Review.Answers, f.Finding)
 			all = append(all, f)
 		}
 	}
@@ -112,14 +112,6 @@ func (d *draft) group(f found) int {
 		return 0
 	}
 	return 1 + len(d.Case.Items)
-}
-
-// answered reports whether the reviewer gave a reason for the finding. An answer
-// stands only as long as the words that it is about, up to white space.
-func answered(answers []review.Answer, f Finding) bool {
-	return slices.ContainsFunc(answers, func(a review.Answer) bool {
-		return a.Finding == string(f.Code) && a.Item == f.Item && !blank(a.Answer) && oneLine(a.Text) == oneLine(f.Text)
-	})
 }
 
 // oneLine writes every run of white space as one space.
