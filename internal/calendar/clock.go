@@ -72,7 +72,7 @@ func (r clockRule) due(c Clock) Due {
 	unit := "days"
 	if r.working {
 		unit = "working days"
-		due.On, due.Holidays = countWorkingDays(due.Start, r.days)
+		due.On, due.Holidays = CountWorkingDays(due.Start, r.days)
 	} else {
 		due.On = due.Start.AddDays(r.days)
 	}
@@ -80,9 +80,9 @@ func (r clockRule) due(c Clock) Due {
 	return due
 }
 
-// countWorkingDays is AddWorkingDays for n of at least 1, with the holidays that
+// CountWorkingDays is AddWorkingDays for n of at least 1, with the holidays that
 // it skipped: those that fall on what would be a working day.
-func countWorkingDays(d Date, n int) (last Date, skipped []Holiday) {
+func CountWorkingDays(d Date, n int) (last Date, skipped []Holiday) {
 	for n > 0 {
 		d = d.AddDays(1)
 		if isWeekend(d) {
