@@ -115,20 +115,3 @@ func (d *Desk) DropDecision(ctx context.Context, by account.Actor, number casefi
 		return noItem()
 	})
 }
-
-// Answer stores the reviewer's reason why a finding does not stand in the way.
-// It replaces an answer to the same words; an empty one takes the answer back.
-func (d *Desk) Answer(ctx context.Context, by account.Actor, number casefile.CaseNumber, a review.Answer) error {
-	return d.db.Update(ctx, audit.By(by, "finding.answer", string(number)).With(a.Finding), func(tx *sqlite.Tx) error {
-		s, err := drafting(tx, by, number)
-		if err != nil {
-			return err
-		}
-		draft, err := tx.Draft(s.Key)
-		if err != nil {
-			return err
-		}
-		_, err = tx.SavePart(s.Key, sqlite.AnswersPart, draft.Parts[sqlite.AnswersPart].Version, draft.With(a))
-		return err
-	})
-}

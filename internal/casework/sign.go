@@ -17,20 +17,9 @@ import (
 )
 
 // Findings checks the draft against the records as they are now.
-func (d *Desk) Findings(ctx context.Context, by account.Actor, number casefile.CaseNumber) (fs []finding.Finding, err error) {
-	err = d.db.View(ctx, func(tx *sqlite.Tx) error {
-		s, err := permitted(tx, by, number, assignment.MayDraft, tx.Case)
-		if err != nil {
-			return err
-		}
-		draft, err := tx.Draft(s.Key)
-		if err != nil {
-			return err
-		}
-		fs, err = d.check(tx, by, s, draft.Review)
-		return err
-	})
-	return fs, err
+func (d *Desk) Findings(ctx context.Context, by account.Actor, number casefile.CaseNumber) ([]finding.Finding, error) {
+	checked, err := d.Checked(ctx, by, number)
+	return checked.Findings, err
 }
 
 func (d *Desk) check(tx *sqlite.Tx, by account.Actor, s sqlite.StoredCase, r review.Review) ([]finding.Finding, error) {
@@ -94,7 +83,10 @@ func (d *Desk) ready(tx *sqlite.Tx, by account.Actor, s sqlite.StoredCase) (read
 	}
 	out := readied{review: draft.Review}
 	det, err := determination.New(org, s.Case, draft.Review, q, calendar.DateOf(tx.Now))
-	if out.lacks = fault.Of(err); err != nil {
+	if err != nil && fault.Of(err) == nil {
+		return readied{}, err
+	}
+	if out.lacks = withEvidenceLacks(fault.Of(err), s.Case, draft.Review); out.lacks != nil {
 		return out, nil
 	}
 	out.determination = det

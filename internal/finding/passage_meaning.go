@@ -39,6 +39,12 @@ func AbsenceTerms(text string) []string {
 	return out
 }
 
+// ClaimsAbsence reports whether the finding is about a claim that something is not
+// in the records.
+func (f Finding) ClaimsAbsence() bool {
+	return f.Code == absenceClaim.Code || f.Code == absenceClaimUnsearched.Code
+}
+
 // Meaning is how the records mean a thing that they name.
 type Meaning string
 
