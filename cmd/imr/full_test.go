@@ -52,7 +52,11 @@ const fullCase = `{
         "criteria": [{"list": "home-kits", "version": 2, "key": "c1", "criterion": "A program was taught.", "state": "not_met",
           "sources": [{"document": "d2", "page": 1, "quote": "a third quote"}], "note": "A note"}]},
       {"item": "1", "decision": "upheld", "citation_basis": "mtus_rebutted", "basis_reason": "A second basis", "depends_on": "",
-        "citations": [], "rationale": "A second rationale", "plain_language": "Other plain words"}
+        "citations": [], "rationale": "A second rationale", "plain_language": "Other plain words",
+        "search": {"step": "studies", "standard": "C", "passed_steps": [{"step": "acoem_odg", "reason": "No passage"}],
+          "passed_standards": [{"standard": "B", "reason": "No trial"}]},
+        "worksheet": {"sources": [{"source": "A source", "recommends": "for", "design": "A trial", "level": "1b"}],
+          "stronger": "A source", "why": "It is a trial"}}
     ],
     "answers": [{"finding": "absence-claim", "item": "2", "text": "Words of the draft", "answer": "An answer"}]
   }

@@ -36,6 +36,7 @@ var contentForm = object[content]{members: []property[content]{
 	field("request_for_authorization", date, func(c *content) *calendar.Date { return &c.Case.RequestForAuthorization }),
 	field("notice_of_assignment", date, func(c *content) *calendar.Date { return &c.Case.NoticeOfAssignment }).optional(),
 	field("records_complete", date, func(c *content) *calendar.Date { return &c.Case.RecordsComplete }).optional(),
+	field("application_form", maybe(applicationFormForm.codec()), func(c *content) **casefile.Form { return &c.Case.Form }).optional(),
 	field("items", list(itemForm.codec()), func(c *content) *[]casefile.DisputedItem { return &c.Case.Items }).must(),
 	field("documents", list(documentForm.codec()), func(c *content) *[]casefile.Document { return &c.Case.Documents }),
 	field("review", maybe(reviewForm.codec()), func(c *content) **review.Review { return &c.Review }).optional(),
@@ -90,6 +91,7 @@ var urForm = object[casefile.URDecision]{members: []property[casefile.URDecision
 var itemForm = object[casefile.DisputedItem]{members: []property[casefile.DisputedItem]{
 	field("id", named[casefile.ItemID](item), func(i *casefile.DisputedItem) *casefile.ItemID { return &i.ID }).must(),
 	field("description", text[string](), func(i *casefile.DisputedItem) *string { return &i.Description }).must(),
+	field("quantity", text[string](), func(i *casefile.DisputedItem) *string { return &i.Quantity }).optional(),
 	field("category", oneOf(casefile.Categories), func(i *casefile.DisputedItem) *casefile.Category { return &i.Category }).must(),
 	field("timing", oneOf(casefile.ReviewTimings), func(i *casefile.DisputedItem) *casefile.ReviewTiming { return &i.Timing }).must(),
 	field("service_dates", list(date), func(i *casefile.DisputedItem) *[]calendar.Date { return &i.ServiceDates }).optional(),

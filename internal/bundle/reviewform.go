@@ -39,6 +39,8 @@ var decisionForm = object[review.Decision]{members: []property[review.Decision]{
 	field("rationale", text[string](), func(d *review.Decision) *string { return &d.Rationale }),
 	field("plain_language", text[string](), func(d *review.Decision) *string { return &d.PlainLanguage }).optional(),
 	field("criteria", list(criterionForm.codec()), func(d *review.Decision) *[]review.Criterion { return &d.Criteria }).optional(),
+	field("search", emptyAsNull(sequenceForm.codec(), review.Sequence.Empty), func(d *review.Decision) *review.Sequence { return &d.Sequence }).optional(),
+	field("worksheet", emptyAsNull(worksheetForm.codec(), review.Worksheet.Empty), func(d *review.Decision) *review.Worksheet { return &d.Worksheet }).optional(),
 }}
 
 // A criterion carries its words, because the list is the organization's own and

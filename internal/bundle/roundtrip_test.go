@@ -54,19 +54,22 @@ func (f *filler) fill(v reflect.Value) {
 // word is another one each time, of the allowed ones where only some are.
 func (f *filler) word(t reflect.Type) string {
 	words := map[reflect.Type][]string{
-		reflect.TypeFor[casefile.Priority]():       strs(casefile.Priorities),
-		reflect.TypeFor[casefile.Channel]():        strs(casefile.Channels),
-		reflect.TypeFor[casefile.Signatory]():      strs(casefile.Signatories),
-		reflect.TypeFor[casefile.Sex]():            strs(casefile.Sexes),
-		reflect.TypeFor[casefile.UROutcome]():      strs(casefile.UROutcomes),
-		reflect.TypeFor[casefile.Category]():       strs(casefile.Categories),
-		reflect.TypeFor[casefile.ReviewTiming]():   strs(casefile.ReviewTimings),
-		reflect.TypeFor[casefile.Side]():           strs(casefile.Sides[1:]),
-		reflect.TypeFor[casefile.DocumentKind]():   strs(casefile.DocumentKinds),
-		reflect.TypeFor[casefile.DocumentSource](): strs(casefile.DocumentSources),
-		reflect.TypeFor[review.ItemDecision]():     strs(review.ItemDecisions[1:]),
-		reflect.TypeFor[review.CitationBasis]():    strs(review.CitationBases[1:]),
-		reflect.TypeFor[review.CriterionState]():   strs(review.CriterionStates[1:]),
+		reflect.TypeFor[casefile.Priority]():        strs(casefile.Priorities),
+		reflect.TypeFor[casefile.Channel]():         strs(casefile.Channels),
+		reflect.TypeFor[casefile.Signatory]():       strs(casefile.Signatories),
+		reflect.TypeFor[casefile.Sex]():             strs(casefile.Sexes),
+		reflect.TypeFor[casefile.UROutcome]():       strs(casefile.UROutcomes),
+		reflect.TypeFor[casefile.Category]():        strs(casefile.Categories),
+		reflect.TypeFor[casefile.ReviewTiming]():    strs(casefile.ReviewTimings),
+		reflect.TypeFor[casefile.Side]():            strs(casefile.Sides[1:]),
+		reflect.TypeFor[casefile.DocumentKind]():    strs(casefile.DocumentKinds),
+		reflect.TypeFor[casefile.DocumentSource]():  strs(casefile.DocumentSources),
+		reflect.TypeFor[review.ItemDecision]():      strs(review.ItemDecisions[1:]),
+		reflect.TypeFor[review.CitationBasis]():     strs(review.CitationBases[1:]),
+		reflect.TypeFor[review.CriterionState]():    strs(review.CriterionStates[1:]),
+		reflect.TypeFor[review.SearchStep]():        strs(review.SearchSteps[1:]),
+		reflect.TypeFor[review.NecessityStandard](): strs(review.NecessityStandards[1:]),
+		reflect.TypeFor[review.Side]():              strs(review.Sides[1:]),
 	}[t]
 	if words == nil {
 		return fmt.Sprintf("%d <a> & \"b\"\n ü", f.n)

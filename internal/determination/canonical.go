@@ -11,14 +11,15 @@ import (
 	"reflect"
 	"slices"
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
 // Canonical is the determination as canonical JSON (RFC 8785): one line, keys in
 // order, no escape that is not needed, integers only. The names are those of the
 // types in layout.go and fixed for good by the format imr-determination/1. Every
-// field is always there; a date that is not set is "", a representative that the
-// employee does not have is null. Equal determinations give equal bytes. Text that
+// field is always there, but for those of evidence.go; a date that is not set is "",
+// a representative that the employee does not have is null. Equal determinations give equal bytes. Text that
 // is no valid UTF-8 and a Format other than this one are errors.
 func (d Determination) Canonical() ([]byte, error) {
 	if d.Format != Format {
@@ -101,7 +102,10 @@ func appendArray(out []byte, v reflect.Value) ([]byte, error) {
 func appendObject(out []byte, v reflect.Value) ([]byte, error) {
 	fields := map[string]reflect.Value{}
 	for i := range v.NumField() {
-		fields[v.Type().Field(i).Tag.Get("json")] = v.Field(i)
+		name, added, _ := strings.Cut(v.Type().Field(i).Tag.Get("json"), ",")
+		if added == "" || !v.Field(i).IsZero() {
+			fields[name] = v.Field(i)
+		}
 	}
 	out = append(out, '{')
 	for i, name := range slices.Sorted(maps.Keys(fields)) {

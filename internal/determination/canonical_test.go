@@ -11,6 +11,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"imr/internal/calendar"
+	"imr/internal/casefile"
 	"imr/internal/review"
 )
 
@@ -35,6 +36,9 @@ func leaves(v reflect.Value, path string, visit func(reflect.Value, string)) {
 		for i := range v.NumField() {
 			if v.Type() == reflect.TypeFor[review.Decision]() && v.Type().Field(i).Name == "Criteria" {
 				continue // they are no part of a determination
+			}
+			if v.Type() == reflect.TypeFor[casefile.Case]() && v.Type().Field(i).Name == "Form" {
+				continue // nor is what the application asks of its parties
 			}
 			leaves(v.Field(i), path+"."+v.Type().Field(i).Name, visit)
 		}
@@ -127,6 +131,11 @@ func TestCanonicalForm(t *testing.T) {
 	}
 	if !json.Valid([]byte(got)) {
 		t.Error("not JSON")
+	}
+	plain := full()
+	plain.Items[0].Sequence, plain.Items[0].Worksheet = review.Sequence{}, review.Worksheet{}
+	if text := canonical(t, plain); strings.Count(text, `"search":`) != 1 || strings.Count(text, `"worksheet":`) != 1 {
+		t.Error("a decision without a record of its search has other bytes than before there were any")
 	}
 	for _, want := range []string{`{"case":{"application":{"channel":""`, `"representative":null`, `"decided_on":"","format":"imr-determination/1","items":[]`} {
 		if !strings.Contains(got, want) {

@@ -94,6 +94,7 @@ type (
 	itemLayout struct {
 		ID                           casefile.ItemID       `json:"id"`
 		Description                  string                `json:"description"`
+		Quantity                     string                `json:"quantity,omitempty"`
 		Category                     casefile.Category     `json:"category"`
 		Timing                       casefile.ReviewTiming `json:"timing"`
 		ServiceDates                 []calendar.Date       `json:"service_dates"`
@@ -135,6 +136,8 @@ type (
 		Citations     []citationLayout     `json:"citations"`
 		Rationale     string               `json:"rationale"`
 		PlainLanguage string               `json:"plain_language"`
+		Search        *searchLayout        `json:"search,omitempty"`
+		Worksheet     *worksheetLayout     `json:"worksheet,omitempty"`
 	}
 	citationLayout struct {
 		Guideline     string `json:"guideline"`
@@ -164,7 +167,7 @@ func toCase(c casefile.Case) caseLayout {
 }
 
 func toItem(i casefile.DisputedItem) itemLayout {
-	return itemLayout{i.ID, i.Description, i.Category, i.Timing, i.ServiceDates,
+	return itemLayout{i.ID, i.Description, i.Quantity, i.Category, i.Timing, i.ServiceDates,
 		each(i.BodyParts, func(p casefile.BodyPart) bodyPartLayout { return bodyPartLayout(p) }), i.ClaimsAdministratorGuideline}
 }
 
@@ -178,7 +181,8 @@ func toResult(r ItemResult) resultLayout {
 
 func toDecision(d review.Decision) decisionLayout {
 	return decisionLayout{d.Item, d.Outcome, d.Basis, d.BasisReason, d.DependsOn,
-		each(d.Citations, func(c guideline.Citation) citationLayout { return citationLayout(c) }), d.Rationale, d.PlainLanguage}
+		each(d.Citations, func(c guideline.Citation) citationLayout { return citationLayout(c) }), d.Rationale, d.PlainLanguage,
+		toSearch(d.Sequence), toWorksheet(d.Worksheet)}
 }
 
 func (l layout) determination() Determination {
@@ -201,7 +205,7 @@ func (c caseLayout) domain() casefile.Case {
 
 func (i itemLayout) domain() casefile.DisputedItem {
 	return casefile.DisputedItem{
-		ID: i.ID, Description: i.Description, Category: i.Category, Timing: i.Timing, ServiceDates: orNil(i.ServiceDates),
+		ID: i.ID, Description: i.Description, Quantity: i.Quantity, Category: i.Category, Timing: i.Timing, ServiceDates: orNil(i.ServiceDates),
 		BodyParts:                    each(i.BodyParts, func(p bodyPartLayout) casefile.BodyPart { return casefile.BodyPart(p) }),
 		ClaimsAdministratorGuideline: i.ClaimsAdministratorGuideline,
 	}
@@ -217,7 +221,7 @@ func (d decisionLayout) domain() review.Decision {
 	return review.Decision{
 		Item: d.Item, Outcome: d.Outcome, Basis: d.Basis, BasisReason: d.BasisReason, DependsOn: d.DependsOn,
 		Citations: each(d.Citations, func(c citationLayout) guideline.Citation { return guideline.Citation(c) }),
-		Rationale: d.Rationale, PlainLanguage: d.PlainLanguage,
+		Rationale: d.Rationale, PlainLanguage: d.PlainLanguage, Sequence: d.Search.domain(), Worksheet: d.Worksheet.domain(),
 	}
 }
 

@@ -96,7 +96,7 @@ func (l Library) InForce(chapterKey string, on calendar.Date) (Edition, bool) {
 // fit, those of the closest title are given. It is empty where the library does
 // not know the guideline or the chapter, and for a study.
 func (l Library) Named(c Citation) []Edition {
-	family := c.family()
+	family := c.Family()
 	cited := titleWords(c.Chapter)
 	if c.IsMTUS() && len(cited) == 0 {
 		cited = titleWords(c.Guideline) // “MTUS Chronic Pain Treatment Guidelines” in one field
@@ -127,8 +127,9 @@ func (l Library) Named(c Citation) []Edition {
 	return list
 }
 
-// family is the family of the library that the citation's guideline belongs to.
-func (c Citation) family() string {
+// Family is the family of the library that the citation's guideline belongs to,
+// "" where it is none of MTUS, ODG and ACOEM.
+func (c Citation) Family() string {
 	name := " " + plain(c.Guideline) + " "
 	switch {
 	case c.IsStudy():

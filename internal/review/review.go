@@ -64,6 +64,8 @@ type Decision struct {
 	Rationale     string
 	PlainLanguage string      // the result for the worker, optional
 	Criteria      []Criterion // the organization's criteria as they were judged; no part of the determination
+	Sequence      Sequence    `json:",omitzero"` // how the search went where the MTUS was left
+	Worksheet     Worksheet   `json:",omitzero"` // empty where no sources compete
 }
 
 // Answer is the reviewer's reason why a finding does not stand in the way. It

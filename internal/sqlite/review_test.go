@@ -96,6 +96,9 @@ func TestDraftsAreStoredUnderTheseNames(t *testing.T) {
 	}
 	r.Decisions[0].Citations = filled[review.Decision]().Citations[:1]
 	r.Decisions[0].Criteria = []review.Criterion{{List: "l", Version: 2, Key: "k", Words: "w", State: review.Met, Note: "n"}}
+	r.Decisions[0].Sequence = review.Sequence{Step: review.StepStudies, Standard: review.StandardExpert,
+		PassedSteps: []review.PassedStep{{Step: review.StepACOEMOrODG, Reason: "s"}}, PassedStandards: []review.PassedStandard{{Standard: review.StandardEvidence, Reason: "n"}}}
+	r.Decisions[0].Worksheet = review.Worksheet{Sources: []review.ComparedSource{{Source: "o", Recommends: review.For, Design: "d", Level: "1b"}}, Stronger: "o", Why: "y"}
 	c := &r.Decisions[0].Citations[0]
 	for i, field := range []*string{&c.Guideline, &c.Chapter, &c.Section, &c.Pages, &c.Edition, &c.Author, &c.Title, &c.Journal, &c.Year, &c.Volume, &c.EvidenceLevel} {
 		*field = fmt.Sprint(i)
@@ -107,7 +110,9 @@ func TestDraftsAreStoredUnderTheseNames(t *testing.T) {
 		SummaryPart: {r.Summary, `[{"ID":"s1","Text":"t","Sources":[{"Document":"d1","Page":3,"Quote":"q"}]},{"ID":"","Text":"","Sources":null}]`},
 		DecisionPart(0): {r.Decisions[0], `{"Item":"1","Outcome":"upheld","Basis":"mtus","BasisReason":"b","DependsOn":"2","Citations":[` +
 			`{"Guideline":"0","Chapter":"1","Section":"2","Pages":"3","Edition":"4","Author":"5","Title":"6","Journal":"7","Year":"8","Volume":"9","EvidenceLevel":"10"}` +
-			`],"Rationale":"r","PlainLanguage":"p","Criteria":[{"List":"l","Version":2,"Key":"k","Words":"w","State":"met","Sources":null,"Note":"n"}]}`},
+			`],"Rationale":"r","PlainLanguage":"p","Criteria":[{"List":"l","Version":2,"Key":"k","Words":"w","State":"met","Sources":null,"Note":"n"}],` +
+			`"Sequence":{"Step":"studies","Standard":"D","PassedSteps":[{"Step":"acoem_odg","Reason":"s"}],"PassedStandards":[{"Standard":"B","Reason":"n"}]},` +
+			`"Worksheet":{"Sources":[{"Source":"o","Recommends":"for","Design":"d","Level":"1b"}],"Stronger":"o","Why":"y"}}`},
 		AnswersPart: {r.Answers, `[{"Finding":"f","Item":"1","Text":"t","Answer":"a"}]`},
 	} {
 		_, err := save(t, d, s.Key, part, 0, tt.content)
