@@ -111,6 +111,7 @@ var notPrinted = map[string]string{
 	"Case.Items.ID":                      "no person reads it", "Items.DisputedItem.ID": "no person reads it",
 	"Items.Decision.Item": "no person reads it", "Items.Decision.DependsOn": "the item is named by its description",
 	"Items.Decision.Outcome": "is said in words", "Items.Decision.Basis": "is said in words",
+	"Items.Decision.Sequence.Step": "is said in words", "Items.Decision.Sequence.Standard": "is said in words",
 	"Case.Items.Category": "for statistics", "Items.DisputedItem.Category": "for statistics",
 	"Case.Items.Timing": "shows in the dates", "Items.DisputedItem.Timing": "shows in the dates",
 	"Case.Items.BodyParts.Part": "the description says it", "Items.DisputedItem.BodyParts.Part": "the description says it",
