@@ -1,40 +1,18 @@
 import AxeBuilder from "@axe-core/playwright";
-import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Page, type Route } from "@playwright/test";
 import { expect, signIn, test } from "./fixtures";
+import { pdf } from "./pdf";
 import { sample } from "./sample";
 
 const { number, address, employee } = sample("case1");
 const files = mkdtempSync(join(tmpdir(), "imr-upload-"));
 test.afterAll(() => rmSync(files, { recursive: true, force: true }));
 
-// pdf writes a file with a page for each text; ballast makes it so many bytes larger.
-function pdf(name: string, pages: string[], ballast = 0): string {
-  const objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"];
-  const kids: string[] = [];
-  for (const text of pages) {
-    const lines = text.split("\n").map((line) => `(${line.replace(/[()\\]/g, "\\$&")}) '`).join("\n");
-    const content = `BT /F1 12 Tf 14 TL 72 720 Td ${lines} ET`;
-    objects.push(`<< /Length ${content.length} >>\nstream\n${content}\nendstream`);
-    objects.push(`<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Resources << /Font << /F1 3 0 R >> >> /Contents ${objects.length} 0 R >>`);
-    kids.push(`${objects.length} 0 R`);
-  }
-  objects[1] = `<< /Type /Pages /Kids [${kids.join(" ")}] /Count ${kids.length} >>`;
-  if (ballast) objects.push(`<< /Length ${ballast} >>\nstream\n${randomBytes(ballast / 2).toString("hex")}\nendstream`);
-  let out = "%PDF-1.4\n";
-  const places: number[] = [];
-  objects.forEach((object, i) => {
-    places.push(out.length);
-    out += `${i + 1} 0 obj\n${object}\nendobj\n`;
-  });
-  const table = out.length;
-  out += `xref\n0 ${objects.length + 1}\n0000000000 65535 f \n${places.map((at) => `${String(at).padStart(10, "0")} 00000 n \n`).join("")}`;
-  out += `trailer\n<< /Size ${objects.length + 1} /Root 1 0 R >>\nstartxref\n${table}\n%%EOF\n`;
-  return file(name, out);
-}
+// write puts a PDF with a page for each text into a file; ballast makes it so many bytes larger.
+const write = (name: string, pages: string[], ballast = 0) => file(name, pdf(pages, ballast));
 
 function file(name: string, content: string): string {
   const path = join(files, name);
@@ -43,7 +21,7 @@ function file(name: string, content: string): string {
 }
 
 const own = `Patient: ${employee.name}`;
-const visit = pdf("Visit of May 2014.pdf", [`PROGRESS REPORT\n${own}\nDate of visit: 05/01/2014\nThe pain is unchanged. Quillwork test phrase.`, `${own}\nPage two of the visit.`]);
+const visit = write("Visit of May 2014.pdf", [`PROGRESS REPORT\n${own}\nDate of visit: 05/01/2014\nThe pain is unchanged. Quillwork test phrase.`, `${own}\nPage two of the visit.`]);
 
 const choose = (page: Page, ...paths: string[]) => page.getByLabel("PDF files").setInputFiles(paths);
 const transfer = (page: Page, name: string) => page.locator("#transfer-list").getByRole("listitem").filter({ hasText: name });
@@ -61,7 +39,7 @@ test("an admin sends several files at once, and the reviewer reads them", async 
   await page.getByRole("link", { name: "Add records" }).click();
   await page.getByLabel("Who sent them").selectOption("Provider");
   await page.getByLabel("Date received").fill("2014-05-20");
-  const second = pdf("Aquatic therapy.pdf", [`PHYSICAL THERAPY\n${own}\nVisit 3 of 12.`]);
+  const second = write("Aquatic therapy.pdf", [`PHYSICAL THERAPY\n${own}\nVisit 3 of 12.`]);
   await choose(page, visit, second);
   for (const name of ["Visit of May 2014.pdf", "Aquatic therapy.pdf"]) await expect(transfer(page, name)).toContainText("Taken in");
   for (const name of ["Visit of May 2014", "Aquatic therapy"]) await expect(row(page, name).getByText("Read", { exact: true })).toBeVisible(); // without a reload
@@ -84,7 +62,7 @@ test("a transfer that breaks off goes on where it stopped", async ({ page, watch
   watch.expect(/^net::ERR_CONNECTION_RESET PATCH .*\/uploads\//);
   await signIn(page, "admin");
   await open(page);
-  const large = pdf("Large scan.pdf", [own], 9 << 20);
+  const large = write("Large scan.pdf", [own], 9 << 20);
   const offsets: number[] = [];
   page.on("request", (request) => request.method() === "PATCH" && offsets.push(Number(request.headers()["upload-offset"])));
   let cut = false;
@@ -133,7 +111,7 @@ test("what cannot be a record is refused with the reason", async ({ page, watch 
     [file("Notes.pdf", "These are notes, and no PDF at all."), /not a PDF/],
     [encrypted(), /password/],
     [file("Torn.pdf", `%PDF-1.7\n${"fiction ".repeat(500)}`), /damaged/],
-    [pdf("Empty.pdf", []), /no pages/],
+    [write("Empty.pdf", []), /no pages/],
   ];
   await choose(page, ...refused.map(([path]) => path));
   for (const [path, reason] of refused) {
@@ -148,8 +126,8 @@ test("what cannot be a record is refused with the reason", async ({ page, watch 
 test("a file that names another person is kept apart until the admin says why it is the same", async ({ page, visitor, watch }) => {
   await signIn(page, "admin");
   await open(page);
-  const other = pdf("Other name.pdf", ["Patient: Desmond Okpara   DOB: 03/14/1975   Claim #: LWM-12-009911"]);
-  const third = pdf("Third name.pdf", ["Patient: Hortense Quillfeather   DOB: 01/30/1980"]);
+  const other = write("Other name.pdf", ["Patient: Desmond Okpara   DOB: 03/14/1975   Claim #: LWM-12-009911"]);
+  const third = write("Third name.pdf", ["Patient: Hortense Quillfeather   DOB: 01/30/1980"]);
   await choose(page, other, third);
   for (const name of ["Other name.pdf", "Third name.pdf"]) await expect(transfer(page, name)).toContainText("Kept apart");
   await page.reload();
