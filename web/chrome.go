@@ -28,6 +28,9 @@ func (s *Server) chrome(c echo.Context, title string) (part.Chrome, error) {
 	out := s.bareChrome(c, title)
 	path := c.Path()
 	out.Nav = []part.NavItem{{Label: "Cases", URL: "/cases", Current: path == "/cases"}}
+	if admins.allows(user(c)) {
+		out.Nav = append(out.Nav, part.NavItem{Label: "Criteria", URL: "/criteria", Current: strings.HasPrefix(path, "/criteria")})
+	}
 	if auditors.allows(user(c)) {
 		out.Nav = append(out.Nav, part.NavItem{Label: "Audit trail", URL: "/audit", Current: path == "/audit"})
 	}

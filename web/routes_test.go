@@ -117,6 +117,13 @@ var others = map[string][5]int{
 	"POST /signout": {303, 303, 303, 303, 303},
 	"GET /cases":    {303, 200, 200, 303, 200},
 	"GET /audit":    {303, 404, 200, 200, 404},
+
+	"GET /criteria":                {303, 404, 200, 404, 404},
+	"POST /criteria":               {401, 404, 422, 404, 404},
+	"GET /criteria/new":            {303, 404, 200, 404, 404},
+	"GET /criteria/:list":          {303, 404, 404, 404, 404}, // there is none yet
+	"POST /criteria/:list":         {401, 404, 404, 404, 404},
+	"GET /criteria/:list/:version": {303, 404, 404, 404, 404},
 }
 
 // expected is the status that the identity gets, for the table or the words that

@@ -90,6 +90,12 @@ func (s *Server) routes() []route {
 		{"GET", c + "/determination.json", caseFile, s.determinationJSON},
 		{"GET", c + "/sign", drafting, s.signForm},
 		{"POST", c + "/sign", drafting, s.sign},
+		{"GET", "/criteria", admins, s.criteriaLists},
+		{"POST", "/criteria", admins, s.saveCriteria},
+		{"GET", "/criteria/new", admins, s.newCriteria},
+		{"GET", "/criteria/:list", admins, s.editCriteria},
+		{"POST", "/criteria/:list", admins, s.saveCriteria},
+		{"GET", "/criteria/:list/:version", admins, s.criteriaVersion},
 		{"GET", "/audit", auditors, s.audit},
 	}
 }

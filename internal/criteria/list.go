@@ -89,24 +89,20 @@ func (c Criterion) validate(bad *fault.Fields, at string) {
 	}
 }
 
-// Keyed gives the criteria that have no key one of their own, which no version of
-// the list had before: used are the keys that are taken.
+// Keyed gives each criterion whose key no version of the list had before, or
+// another criterion has, a new one: used are the keys of all versions.
 func (l List) Keyed(used []string) List {
 	l.Criteria = slices.Clone(l.Criteria)
-	taken := map[string]bool{}
-	for _, k := range used {
-		taken[k] = true
-	}
-	n := 1
+	given, n := map[string]bool{}, 1
 	for i := range l.Criteria {
-		if l.Criteria[i].Key != "" {
-			continue
+		c := &l.Criteria[i]
+		if !slices.Contains(used, c.Key) || given[c.Key] {
+			for slices.Contains(used, fmt.Sprintf("c%d", n)) || given[fmt.Sprintf("c%d", n)] {
+				n++
+			}
+			c.Key = fmt.Sprintf("c%d", n)
 		}
-		for taken[fmt.Sprintf("c%d", n)] {
-			n++
-		}
-		l.Criteria[i].Key = fmt.Sprintf("c%d", n)
-		taken[l.Criteria[i].Key] = true
+		given[c.Key] = true
 	}
 	return l
 }

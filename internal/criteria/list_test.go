@@ -51,10 +51,18 @@ func TestValidate(t *testing.T) {
 }
 
 func TestKeyedTakesNoKeyTwice(t *testing.T) {
-	l := List{Criteria: []Criterion{{Words: "a"}, {Key: "c2", Words: "b"}, {Words: "c"}}}
-	got := l.Keyed([]string{"c1", "c2", "c3"})
-	if keys := fmt.Sprint(got.Criteria[0].Key, got.Criteria[1].Key, got.Criteria[2].Key); keys != "c4c2c5" {
-		t.Errorf("the keys are %s", keys)
+	l := List{Criteria: []Criterion{{Words: "a"}, {Key: "c2", Words: "b"}, {Key: "c2", Words: "forged"}, {Key: "c9", Words: "forged"}}}
+	for name, tt := range map[string]struct {
+		used []string
+		want string
+	}{"a change": {[]string{"c1", "c2", "c3"}, "[c4 c2 c5 c6]"}, "a new list": {nil, "[c1 c2 c3 c4]"}} {
+		var keys []string
+		for _, c := range l.Keyed(tt.used).Criteria {
+			keys = append(keys, c.Key)
+		}
+		if got := fmt.Sprint(keys); got != tt.want {
+			t.Errorf("%s: %s, want %s", name, got, tt.want)
+		}
 	}
 	if l.Criteria[0].Key != "" {
 		t.Error("the list that was given is changed")
