@@ -48,7 +48,7 @@ func (s *Server) queue(c echo.Context) error {
 }
 
 func caseRow(q *casework.Queued, today calendar.Date) templates.CaseRow {
-	due := wordsOf(q.Due, q.Running, today)
+	due := wordsOf(q.Due, q.DueRule, today)
 	row := templates.CaseRow{Number: string(q.Number), URL: caseURL(q.Number), Initials: initials(q.EmployeeName),
 		Items: strconv.Itoa(q.Items), Priority: priorityLabel[q.Priority], Due: due.date, DueISO: due.iso, Rule: due.rule,
 		DaysLeft: due.left, State: labelOr(stateLabel, q.State), Pages: strconv.Itoa(q.Pages), Reviewer: q.ReviewerName,
@@ -114,8 +114,8 @@ func caseFacts(o casework.Opened) []part.Term {
 func (s *Server) dueTerms(o casework.Opened) []part.Term {
 	due := s.dueWords(o)
 	out := []part.Term{{Label: "Decision due", Text: due.date + ", " + due.left}, {Label: "Rule", Text: due.rule}}
-	if due, running := o.DecisionDue(); running {
-		out = append(out, part.Term{Label: "Started by", Text: due.StartEvent + ", " + due.Start.US()})
+	if due, running := o.Ledger.Decision(); running {
+		out = append(out, part.Term{Label: "Started by", Text: due.StartWords() + ", " + due.Start.Day().US()})
 	}
 	return out
 }

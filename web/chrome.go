@@ -111,12 +111,12 @@ type dueWords struct {
 // soonDays is when a due date begins to be marked as near.
 const soonDays = 3
 
-func wordsOf(due calendar.Due, running bool, today calendar.Date) dueWords {
-	if !running {
+func wordsOf(on calendar.Date, rule string, today calendar.Date) dueWords {
+	if on.IsZero() {
 		return dueWords{date: "not set", left: "clock not running", rule: "The clock starts with the application and complete records: LC 4610.6(d)."}
 	}
-	days := due.DaysLeft(today)
-	out := dueWords{date: due.On.US(), iso: due.On.String(), rule: due.Rule, late: days < 0, soon: days >= 0 && days <= soonDays}
+	days := today.DaysUntil(on)
+	out := dueWords{date: on.US(), iso: on.String(), rule: rule, late: days < 0, soon: days >= 0 && days <= soonDays}
 	switch {
 	case days < 0:
 		out.left = count(-days, "day") + " late"
@@ -129,8 +129,11 @@ func wordsOf(due calendar.Due, running bool, today calendar.Date) dueWords {
 }
 
 func (s *Server) dueWords(o casework.Opened) dueWords {
-	due, running := o.DecisionDue()
-	return wordsOf(due, running, s.desk.Today())
+	due, running := o.Ledger.Decision()
+	if !running {
+		return wordsOf(calendar.Date{}, "", s.desk.Today())
+	}
+	return wordsOf(due.On, due.Words(), s.desk.Today())
 }
 
 // count is a number with its noun: 1 page, 2 pages.

@@ -1,18 +1,18 @@
 -- name: insert
-INSERT INTO cases (number, state, priority,
+INSERT INTO cases (number, priority,
   application_received, application_channel, application_signed, application_signed_by,
   employee_name, employee_date_of_birth, employee_sex, date_of_injury, claim_number, employer,
   administrator_name, administrator_address, administrator_email,
   physician_name, physician_specialty, physician_facility,
   ur_organization, ur_physician, ur_decision_date, ur_served_date, ur_outcome, ur_conditional, ur_reason,
-  request_for_authorization, notice_of_assignment, records_complete)
-VALUES (:number, 'ready', :priority,
+  request_for_authorization, notice_of_assignment, records_complete, state)
+VALUES (:number, :priority,
   :application_received, :application_channel, :application_signed, :application_signed_by,
   :employee_name, :employee_date_of_birth, :employee_sex, :date_of_injury, :claim_number, :employer,
   :administrator_name, :administrator_address, :administrator_email,
   :physician_name, :physician_specialty, :physician_facility,
   :ur_organization, :ur_physician, :ur_decision_date, :ur_served_date, :ur_outcome, :ur_conditional, :ur_reason,
-  :request_for_authorization, :notice_of_assignment, :records_complete);
+  :request_for_authorization, :notice_of_assignment, :records_complete, :state);
 
 -- name: by-number
 SELECT id, state, number, priority,
@@ -39,8 +39,8 @@ VALUES (:case_id, :name, :firm, :address, :email);
 SELECT name, firm, address, email FROM representatives WHERE case_id = ?;
 
 -- name: insert-item
-INSERT INTO items (case_id, position, item, description, category, timing, guideline)
-VALUES (:case_id, :position, :item, :description, :category, :timing, :guideline);
+INSERT INTO items (case_id, position, item, description, quantity, category, timing, guideline)
+VALUES (:case_id, :position, :item, :description, :quantity, :category, :timing, :guideline);
 
 -- name: insert-service-date
 INSERT INTO item_service_dates (case_id, item_position, position, service_date)
@@ -51,7 +51,7 @@ INSERT INTO item_body_parts (case_id, item_position, position, part, side)
 VALUES (:case_id, :item_position, :position, :part, :side);
 
 -- name: items
-SELECT position, item, description, category, timing, guideline FROM items WHERE case_id = ? ORDER BY position;
+SELECT position, item, description, quantity, category, timing, guideline FROM items WHERE case_id = ? ORDER BY position;
 
 -- name: service-dates
 SELECT item_position, service_date FROM item_service_dates WHERE case_id = ? ORDER BY item_position, position;
@@ -93,13 +93,13 @@ WHERE p.case_id = ? ORDER BY p.document_position, p.number;
 -- The whole list is one text, its cases parted by U+001E and their fields by
 -- U+001F, which no field may hold: reading it as rows took longer to cross between
 -- Go and C than to find the cases. Why unlikely() is there: see session.open.
-SELECT group_concat(concat_ws(char(31), number, state, priority, application_received, records_complete,
+SELECT group_concat(concat_ws(char(31), number, state, priority, coalesce(due_on, ''), due_rule,
   item_count, page_count, employee_name, ''), char(30))
 FROM assignments a JOIN cases c ON c.id = a.case_id
 WHERE unlikely(a.reviewer_id = ?) AND a.ended_at IS NULL;
 
 -- name: all
-SELECT group_concat(concat_ws(char(31), number, state, priority, application_received, records_complete,
+SELECT group_concat(concat_ws(char(31), number, state, priority, coalesce(due_on, ''), due_rule,
   item_count, page_count, employee_name, coalesce(u.name, '')), char(30))
 FROM cases c
 LEFT JOIN assignments a ON a.case_id = c.id AND a.ended_at IS NULL

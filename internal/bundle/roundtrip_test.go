@@ -57,6 +57,8 @@ func (f *filler) word(t reflect.Type) string {
 		reflect.TypeFor[casefile.Priority]():        strs(casefile.Priorities),
 		reflect.TypeFor[casefile.Channel]():         strs(casefile.Channels),
 		reflect.TypeFor[casefile.Signatory]():       strs(casefile.Signatories),
+		reflect.TypeFor[casefile.Applicant]():       strs(casefile.Applicants),
+		reflect.TypeFor[casefile.Service]():         strs(casefile.Services),
 		reflect.TypeFor[casefile.Sex]():             strs(casefile.Sexes),
 		reflect.TypeFor[casefile.UROutcome]():       strs(casefile.UROutcomes),
 		reflect.TypeFor[casefile.Category]():        strs(casefile.Categories),
@@ -96,6 +98,7 @@ func filled() (casefile.Case, review.Review) {
 	for i := range c.Documents {
 		c.Documents[i].SHA256, c.Documents[i].Pages = "", 0
 	}
+	c.Form.URDocument = c.Documents[0].ID
 	for i := range r.Summary {
 		r.Summary[i].ID = fmt.Sprint("s", i+1)
 		r.Summary[i].Sources[0].Document = c.Documents[0].ID

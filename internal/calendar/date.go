@@ -1,5 +1,5 @@
-// Package calendar holds civil dates, working days and the statutory clocks of
-// Independent Medical Review. All dates are calendar dates in California time.
+// Package calendar holds civil dates, working days and the holidays of the state.
+// All dates are calendar dates in California time.
 package calendar
 
 import (

@@ -113,6 +113,23 @@ func AddWorkingDays(d Date, n int) Date {
 	return d
 }
 
+// CountWorkingDays is AddWorkingDays for n of at least 1, with the holidays that
+// it skipped: those that fall on what would be a working day.
+func CountWorkingDays(d Date, n int) (last Date, skipped []Holiday) {
+	for n > 0 {
+		d = d.AddDays(1)
+		if isWeekend(d) {
+			continue
+		}
+		if h, off := HolidayOn(d); off {
+			skipped = append(skipped, h)
+			continue
+		}
+		n--
+	}
+	return d, skipped
+}
+
 func isWeekend(d Date) bool {
 	day := d.Weekday()
 	return day == time.Saturday || day == time.Sunday

@@ -66,6 +66,7 @@ type Case struct {
 	RequestForAuthorization calendar.Date
 	NoticeOfAssignment      calendar.Date // zero until the notice went out
 	RecordsComplete         calendar.Date // zero until the records are complete
+	Form                    *Form         // nil where the case came without it
 	Items                   []DisputedItem
 	Documents               []Document
 }
@@ -136,15 +137,4 @@ func (c Case) DateThatCounts(it DisputedItem) calendar.Date {
 		return slices.MinFunc(it.ServiceDates, func(a, b calendar.Date) int { return -a.DaysUntil(b) })
 	}
 	return c.UR.DecisionDate
-}
-
-// DecisionDue is the statutory day by which the case must be decided; running is
-// false while the application or the complete records have not come.
-func (c Case) DecisionDue() (due calendar.Due, running bool) {
-	return DecisionDue(c.Priority, c.Application.Received, c.RecordsComplete)
-}
-
-// DecisionDue is the same for one who knows only these three things of a case.
-func DecisionDue(p Priority, received, complete calendar.Date) (due calendar.Due, running bool) {
-	return calendar.DecisionDue(calendar.Clock{Kind: calendar.Kind(p), Received: received, RecordsComplete: complete})
 }

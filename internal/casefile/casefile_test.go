@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"imr/internal/calendar"
+	"imr/internal/deadline"
 )
 
 func day(s string) calendar.Date { return calendar.MustDate(s) }
@@ -27,18 +28,24 @@ func TestDateThatCounts(t *testing.T) {
 	}
 }
 
-func TestDecisionDueRunsOnceBothHaveCome(t *testing.T) {
-	both := Case{Priority: Standard, Application: Application{Received: day("2014-03-14")}, RecordsComplete: day("2014-04-02")}
-	due, running := both.DecisionDue()
-	if !running || due.On != day("2014-05-02") {
-		t.Errorf("due %v, running %v; want 30 days after the records", due.On, running)
-	}
-	for name, c := range map[string]Case{
-		"no records":     {Priority: Standard, Application: both.Application},
-		"no application": {Priority: Standard, RecordsComplete: both.RecordsComplete},
+func TestOpeningEventsGiveTheDueDate(t *testing.T) {
+	both := Case{Priority: Standard, Application: Application{Received: day("2014-03-14")}, RecordsComplete: day("2014-04-02"),
+		UR: URDecision{ServedDate: day("2014-03-03")}, NoticeOfAssignment: day("2014-03-20"), Form: &Form{URService: Electronic}}
+	for name, tt := range map[string]struct {
+		c                       Case
+		decision, file, records string
+	}{
+		"all":            {both, "2014-05-02", "2014-04-02", "2014-04-04"},
+		"no records":     {Case{Priority: Standard, Application: both.Application}, "", "", ""},
+		"no application": {Case{Priority: Standard, RecordsComplete: both.RecordsComplete}, "", "", ""},
+		"late notice":    {Case{Priority: Standard, UR: both.UR, Form: &Form{RightsNotice: day("2014-05-01")}}, "", "2014-05-31", ""},
+		"by mail":        {Case{UR: both.UR}, "", "2014-04-07", ""},
 	} {
-		if due, running := c.DecisionDue(); running {
-			t.Errorf("%s: the clock runs to %v", name, due.On)
+		l := deadline.Standard().Replay(tt.c.OpeningEvents())
+		for code, want := range map[string]string{"decision": tt.decision, "file": tt.file, "records": tt.records} {
+			if due, _ := l.Due(code); due.On.String() != want {
+				t.Errorf("%s: %s is due %q, want %q", name, code, due.On, want)
+			}
 		}
 	}
 }

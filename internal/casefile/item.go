@@ -41,6 +41,7 @@ type BodyPart struct {
 type DisputedItem struct {
 	ID           ItemID
 	Description  string // as requested; printed as it stands
+	Quantity     string // as requested, such as 12 visits; empty where none was given
 	Category     Category
 	Timing       ReviewTiming
 	ServiceDates []calendar.Date // at least one when retrospective

@@ -9,20 +9,15 @@ import (
 	"imr/internal/account"
 	"imr/internal/assignment"
 	"imr/internal/audit"
-	"imr/internal/calendar"
 	"imr/internal/casefile"
+	"imr/internal/deadline"
 	"imr/internal/fault"
 	"imr/internal/reviewer"
 	"imr/internal/sqlite"
 )
 
-// Queued is a case in a list, with the day by which it must be decided. Running
-// is false while its clock stands still.
-type Queued struct {
-	*sqlite.QueueRow
-	Due     calendar.Due
-	Running bool
-}
+// Queued is a case in a list, with the day by which it must be decided.
+type Queued = sqlite.QueueRow
 
 // Queue lists the actor's cases, those that are due first on top and those
 // without a running clock last. A reviewer has the cases in their hands, an admin all.
@@ -37,21 +32,19 @@ func (d *Desk) Queue(ctx context.Context, by account.Actor) ([]*Queued, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, order := make([]Queued, len(rows)), make([]*Queued, len(rows))
+	order := make([]*Queued, len(rows))
 	for i := range rows {
-		r := &rows[i]
-		due, running := casefile.DecisionDue(r.Priority, r.ApplicationReceived, r.RecordsComplete)
-		all[i] = Queued{r, due, running}
-		order[i] = &all[i]
+		order[i] = &rows[i]
 	}
 	slices.SortFunc(order, func(a, b *Queued) int {
 		switch {
-		case a.Running && b.Running && a.Due.On != b.Due.On:
-			return a.Due.On.Compare(b.Due.On)
-		case a.Running != b.Running && a.Running:
+		case a.Due == b.Due:
+		case b.Due.IsZero():
 			return -1
-		case a.Running != b.Running:
+		case a.Due.IsZero():
 			return 1
+		default:
+			return a.Due.Compare(b.Due)
 		}
 		return strings.Compare(string(a.Number), string(b.Number))
 	})
@@ -62,6 +55,7 @@ func (d *Desk) Queue(ctx context.Context, by account.Actor) ([]*Queued, error) {
 type Opened struct {
 	casefile.Case
 	State    casefile.State
+	Ledger   deadline.Ledger
 	Yours    bool         // the actor is its reviewer
 	Reviewer account.User // who has it; empty for a reviewer's own eyes and where nobody has it
 }
@@ -75,6 +69,11 @@ func (d *Desk) Case(ctx context.Context, by account.Actor, number casefile.CaseN
 			return err
 		}
 		out.Case, out.State = s.Case, s.State
+		events, err := tx.LedgerEvents(s.Key)
+		if err != nil {
+			return err
+		}
+		out.Ledger = deadline.Standard().Replay(events)
 		a, err := tx.Assignment(s)
 		if err != nil || a == nil {
 			return err

@@ -43,6 +43,9 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Desk, error) 
 	if err != nil {
 		return nil, err
 	}
+	if err := openLedgers(ctx, db); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
 	incoming := filepath.Join(dir, incomingFolder)
 	if err := os.MkdirAll(incoming, 0o700); err != nil {
 		return nil, errors.Join(err, db.Close())

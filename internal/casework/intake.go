@@ -50,8 +50,11 @@ func (d *Desk) Import(ctx context.Context, by account.Actor, in Intake) (casefil
 			}
 			act.Object = string(c.Number)
 		}
-		key, err := tx.AddCase(c)
+		key, err := tx.AddCase(c, casefile.Ready)
 		if err != nil {
+			return err
+		}
+		if err := openLedger(tx, by, sqlite.StoredCase{Key: key, Case: c}); err != nil {
 			return err
 		}
 		for i := range c.Documents {

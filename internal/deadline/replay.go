@@ -4,13 +4,17 @@ import (
 	"cmp"
 	"maps"
 	"slices"
+
+	"imr/internal/calendar"
 )
 
 // Ledger is what follows from the events of a case.
 type Ledger struct {
-	Events   []Event // in force, in the order in which they happened
-	Dues     []Due   // in the order in which they fall due
-	Priority string  // that the case has by now; empty before the application
+	Events   []Event       // in force, in the order in which they happened
+	Dues     []Due         // in the order in which they fall due
+	Priority string        // that the case has by now; empty before the application
+	Notified calendar.Date // when the first notice of assignment went out
+	Complete calendar.Date // when the required records were there; zero while they are not
 }
 
 // Replay computes every due date from the events, whose order does not matter. The
@@ -21,6 +25,9 @@ func (t Table) Replay(events []Event) Ledger {
 		r.take(e)
 	}
 	r.decide()
+	if r.clock.complete != nil {
+		r.l.Complete = r.clock.complete.Day()
+	}
 	for _, key := range slices.Sorted(maps.Keys(r.open)) {
 		r.l.Dues = append(r.l.Dues, r.open[key])
 	}
@@ -77,6 +84,9 @@ func (r *replay) take(e Event) {
 		r.meet("information", e.Ref, e)
 	case NoticeSent:
 		r.meet("notice", "", e)
+		if r.l.Notified.IsZero() {
+			r.l.Notified = e.Day()
+		}
 		r.startRecords(e, e.Service)
 	case RecordsReceived:
 		r.meet("records", e.Ref, e)

@@ -57,17 +57,17 @@ func caseColumns(c *casefile.Case) []any {
 }
 
 func itemColumns(it *casefile.DisputedItem) []any {
-	return []any{&it.ID, &it.Description, &it.Category, &it.Timing, &it.ClaimsAdministratorGuideline}
+	return []any{&it.ID, &it.Description, &it.Quantity, &it.Category, &it.Timing, &it.ClaimsAdministratorGuideline}
 }
 
 func documentColumns(d *casefile.Document) []any {
 	return []any{&d.ID, &d.File, &d.Title, &d.Kind, &d.Author, date{&d.Dated}, date{&d.Received}, &d.Source, &d.SHA256, &d.Pages}
 }
 
-// AddCase stores a new case in the state Ready and returns its key. Its
-// documents must be stored already: each has its SHA-256 and its pages.
-func (t *Tx) AddCase(c casefile.Case) (key int64, err error) {
-	r, err := t.stmt("case.insert").ExecContext(t.ctx, caseColumns(&c)...)
+// AddCase stores a new case in the state and returns its key. Its documents must
+// be stored already: each has its SHA-256 and its pages. Its ledger is for AddEvents.
+func (t *Tx) AddCase(c casefile.Case, state casefile.State) (key int64, err error) {
+	r, err := t.stmt("case.insert").ExecContext(t.ctx, append(caseColumns(&c), state)...)
 	if err != nil {
 		return 0, err
 	}
@@ -78,6 +78,9 @@ func (t *Tx) AddCase(c casefile.Case) (key int64, err error) {
 		if _, err := t.exec("case.insert-representative", key, p.Name, p.Firm, p.Address, p.Email); err != nil {
 			return 0, err
 		}
+	}
+	if err := t.addForm(key, c.Form); err != nil {
+		return 0, err
 	}
 	for i, it := range c.Items {
 		if err := t.addItem(key, i, it); err != nil {
@@ -120,6 +123,9 @@ func (t *Tx) Case(number casefile.CaseNumber) (s StoredCase, found bool, err err
 		return StoredCase{}, false, err
 	} else if has {
 		s.Representative = &p
+	}
+	if s.Form, err = t.form(s.Key); err != nil {
+		return StoredCase{}, false, err
 	}
 	if s.Items, err = t.items(s.Key); err != nil {
 		return StoredCase{}, false, err

@@ -8,6 +8,7 @@ import (
 
 	"imr/internal/calendar"
 	"imr/internal/casefile"
+	"imr/internal/deadline"
 	"imr/internal/fault"
 )
 
@@ -38,7 +39,7 @@ func TestCaseRoundTripOfTheLeast(t *testing.T) {
 	d := fresh(t)
 	want := StoredCase{State: casefile.Ready, Case: casefile.Case{Number: "CM14-1", Priority: casefile.Standard}}
 	update(t, d, func(tx *Tx) (err error) {
-		want.Key, err = tx.AddCase(want.Case)
+		want.Key, err = tx.AddCase(want.Case, casefile.Ready)
 		return err
 	})
 	view(t, d, func(tx *Tx) error {
@@ -68,7 +69,7 @@ func TestTakenCaseNumberIsRefused(t *testing.T) {
 	want := addCase(t, d, "CM14-0031234")
 	before := dump(t, d, "cases")
 	err := d.Update(t.Context(), actOf("import"), func(tx *Tx) error {
-		_, err := tx.AddCase(want.Case)
+		_, err := tx.AddCase(want.Case, casefile.Ready)
 		return err
 	})
 	if err == nil || dump(t, d, "cases") != before {
@@ -191,17 +192,27 @@ func TestQueue(t *testing.T) {
 	addUsers(t, d, "u1", "u2")
 	update(t, d, func(tx *Tx) error { return tx.Assign(mine.Key, "u1") })
 	update(t, d, func(tx *Tx) error { return tx.Assign(theirs.Key, "u2") })
+	var due deadline.Due
+	update(t, d, func(tx *Tx) error {
+		l, err := tx.AddEvents(mine, mine.OpeningEvents()...)
+		due, _ = l.Decision()
+		return err
+	})
 	pages := mine.Documents[0].Pages + mine.Documents[1].Pages + mine.Documents[2].Pages
 	row := func(s StoredCase, reviewer string) QueueRow {
-		return QueueRow{Number: s.Number, State: casefile.Ready, Priority: s.Priority, ApplicationReceived: s.Application.Received,
-			RecordsComplete: s.RecordsComplete, EmployeeName: s.Employee.Name, Items: 3, Pages: pages, ReviewerName: reviewer}
+		return QueueRow{Number: s.Number, State: casefile.Ready, Priority: s.Priority, EmployeeName: s.Employee.Name, Items: 3, Pages: pages, ReviewerName: reviewer}
+	}
+	ours := func(reviewer string) QueueRow {
+		r := row(mine, reviewer)
+		r.Due, r.DueRule = due.On, due.Words()
+		return r
 	}
 	got, err := d.Queue(t.Context(), "u1")
-	if diff := cmp.Diff([]QueueRow{row(mine, "")}, got); err != nil || diff != "" {
+	if diff := cmp.Diff([]QueueRow{ours("")}, got); err != nil || diff != "" {
 		t.Errorf("Queue: %v (-want +got):\n%s", err, diff)
 	}
 	all, err := d.AllCases(t.Context())
-	if diff := cmp.Diff([]QueueRow{row(mine, "Name of u1"), row(theirs, "Name of u2"), row(free, "")}, all); err != nil || diff != "" {
+	if diff := cmp.Diff([]QueueRow{ours("Name of u1"), row(theirs, "Name of u2"), row(free, "")}, all); err != nil || diff != "" {
 		t.Errorf("AllCases: %v (-want +got):\n%s", err, diff)
 	}
 }

@@ -15,14 +15,14 @@ import (
 
 // QueueRow is a case as a list shows it.
 type QueueRow struct {
-	Number              casefile.CaseNumber
-	State               casefile.State
-	Priority            casefile.Priority
-	ApplicationReceived calendar.Date
-	RecordsComplete     calendar.Date
-	EmployeeName        string
-	Items, Pages        int
-	ReviewerName        string // only in the list of all cases
+	Number       casefile.CaseNumber
+	State        casefile.State
+	Priority     casefile.Priority
+	Due          calendar.Date // of the decision; zero while its clock stands still
+	DueRule      string
+	EmployeeName string
+	Items, Pages int
+	ReviewerName string // only in the list of all cases
 }
 
 // Queue lists the cases in the hands of the reviewer, in no order. It stands
@@ -76,5 +76,6 @@ func (r *QueueRow) read(one string) error {
 	var bad [2]error
 	r.Items, bad[0] = strconv.Atoi(fields[5])
 	r.Pages, bad[1] = strconv.Atoi(fields[6])
-	return errors.Join(bad[0], bad[1], date{&r.ApplicationReceived}.parse(fields[3]), date{&r.RecordsComplete}.parse(fields[4]))
+	r.DueRule = fields[4]
+	return errors.Join(bad[0], bad[1], date{&r.Due}.parse(fields[3]))
 }

@@ -34,7 +34,7 @@ func TestListThatCannotBeRead(t *testing.T) {
 		"no count":       "CM14-1\x1fready\x1fstandard\x1f2014-03-14\x1f\x1f\x1f30\x1fAnn Lee\x1f",
 		"no page count":  "CM14-1\x1fready\x1fstandard\x1f2014-03-14\x1f\x1f2\x1fmany\x1fAnn Lee\x1f",
 		"no such day":    "CM14-1\x1fready\x1fstandard\x1f2014-02-30\x1f\x1f2\x1f30\x1fAnn Lee\x1f",
-		"no day at all":  "CM14-1\x1fready\x1fstandard\x1f2014-03-14\x1fsoon\x1f2\x1f30\x1fAnn Lee\x1f",
+		"no day at all":  "CM14-1\x1fready\x1fstandard\x1fsoon\x1f\x1f2\x1f30\x1fAnn Lee\x1f",
 		"other dividers": "CM14-1\x1eready",
 	} {
 		if err := r.read(text); err == nil {

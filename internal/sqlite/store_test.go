@@ -83,7 +83,7 @@ func addCase(t *testing.T, d *DB, number casefile.CaseNumber) StoredCase {
 	s := StoredCase{State: casefile.Ready, Case: filled[casefile.Case]()}
 	s.Number = number
 	update(t, d, func(tx *Tx) (err error) {
-		s.Key, err = tx.AddCase(s.Case)
+		s.Key, err = tx.AddCase(s.Case, casefile.Ready)
 		return err
 	})
 	return s
