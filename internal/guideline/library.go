@@ -1,6 +1,7 @@
 package guideline
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 	"sync"
@@ -33,11 +34,13 @@ type Edition struct {
 	AlsoCited   []string      // other years by which letters cite this edition
 	BodyParts   []string      // none where the chapter is tied to none
 	Kind        Kind
-	Confirmed   bool     // title and date of effect were read in a public text
-	Sections    []string // headings to offer; never complete
-
-	words searchable // what a search finds the chapter by
+	Confirmed   bool      // title and date of effect were read in a public text
+	SearchWords string    // what else finds the chapter
+	Sections    []Heading // to offer; never complete
 }
+
+// Heading is a section of a chapter, with what else finds it.
+type Heading struct{ Title, Words string }
 
 // InForceOn reports whether the edition applies on the day, its first and last
 // day included. A source without dates always does. For the schedule the day is
@@ -58,23 +61,55 @@ func (e Edition) Citation(section string) Citation {
 	return Citation{Guideline: e.Source, Chapter: e.Chapter, Section: section, Edition: e.Year}
 }
 
-// Library is a set of editions. Rows are only ever added: an old case must
-// still find the edition that it cites.
+// Library is a set of editions, those of a chapter together and in order of time.
+// Rows are only ever added or corrected: an old case must still find the edition
+// that it cites. The zero Library is empty. A Library does not change, and may be
+// used by many goroutines at once.
 type Library struct {
 	editions []Edition
-	entries  []entry // what a search can hit
+	titles   [][]string // the telling words of each edition's chapter
+	index    index
 }
+
+// New makes a library of the editions. Chapters keep the order in which they come
+// first.
+func New(editions []Edition) Library {
+	l := Library{editions: grouped(editions)}
+	for _, e := range l.editions {
+		l.titles = append(l.titles, titleWords(e.Chapter))
+	}
+	l.index = newIndex(l.editions)
+	return l
+}
+
+// grouped puts the editions of a chapter together, in order of time.
+func grouped(editions []Edition) []Edition {
+	place := map[string]int{}
+	for _, e := range editions {
+		if _, known := place[e.Key]; !known {
+			place[e.Key] = len(place)
+		}
+	}
+	out := slices.Clone(editions)
+	slices.SortStableFunc(out, func(a, b Edition) int {
+		return cmp.Or(cmp.Compare(place[a.Key], place[b.Key]), a.From.Compare(b.From))
+	})
+	return out
+}
+
+// Empty reports whether there is no edition at all.
+func (l Library) Empty() bool { return len(l.editions) == 0 }
 
 // Standard is the library that ships with the product: the timeline of the
 // schedule and the sources beside it.
 func Standard() Library { return standard() }
 
 var standard = sync.OnceValue(func() Library {
-	l, err := read(strings.NewReader(libraryCSV), strings.NewReader(sectionsCSV))
+	editions, err := read(strings.NewReader(libraryCSV), strings.NewReader(sectionsCSV))
 	if err != nil {
 		panic(err) // the files are part of the program
 	}
-	return l
+	return New(editions)
 })
 
 // Editions lists every edition, those of a chapter together and in order of time.
@@ -106,11 +141,11 @@ func (l Library) Named(c Citation) []Edition {
 	}
 	var keys []string
 	best := 0
-	for _, e := range l.editions {
+	for i, e := range l.editions {
 		if e.Family != family {
 			continue
 		}
-		switch fit := likeness(cited, titleWords(e.Chapter)); {
+		switch fit := likeness(cited, l.titles[i]); {
 		case fit == 0 || fit < best:
 		case fit > best:
 			best, keys = fit, []string{e.Key}

@@ -21,26 +21,27 @@ var sectionsCSV string
 // row is one line of a table by the names of its columns.
 type row map[string]string
 
-// read reads the two tables of a library. The error names the table and the row.
-func read(library, sections io.Reader) (Library, error) {
-	var l Library
+// read reads the editions of the two tables that ship with the program. The error
+// names the table and the row.
+func read(library, sections io.Reader) ([]Edition, error) {
 	rows, err := table(library)
 	if err != nil {
-		return l, fmt.Errorf("library: %w", err)
+		return nil, fmt.Errorf("library: %w", err)
 	}
+	var editions []Edition
 	for i, r := range rows {
 		list, err := r.editions()
 		if err != nil {
-			return l, fmt.Errorf("library, row %d (%s): %w", i+1, r["key"], err)
+			return nil, fmt.Errorf("library, row %d (%s): %w", i+1, r["key"], err)
 		}
-		l.editions = append(l.editions, list...)
+		editions = append(editions, list...)
 	}
 	headings, err := table(sections)
 	if err != nil {
-		return l, fmt.Errorf("sections: %w", err)
+		return nil, fmt.Errorf("sections: %w", err)
 	}
-	l.endBySuccessor()
-	return l, l.index(headings)
+	endBySuccessor(editions)
+	return editions, addHeadings(editions, headings)
 }
 
 // table reads a table with a head line; a line that begins with # is a remark.
@@ -70,7 +71,7 @@ func (r row) editions() ([]Edition, error) {
 	e := Edition{
 		Key: r["key"], Family: r["family"], Source: r["source"], Chapter: r["chapter"], MTUSSection: r["mtus_section"],
 		Publisher: r["publisher"], Published: r["published"], Year: r["edition"], AlsoCited: list(r["also_cited"]),
-		BodyParts: list(r["body_parts"]), Kind: Kind(r["kind"]), Confirmed: r["confirmed"] == "yes",
+		BodyParts: list(r["body_parts"]), SearchWords: r["search_words"], Kind: Kind(r["kind"]), Confirmed: r["confirmed"] == "yes",
 	}
 	if e.Key == "" || e.Family == "" || e.Source == "" {
 		return nil, fmt.Errorf("key, family or source is missing")
@@ -84,10 +85,6 @@ func (r row) editions() ([]Edition, error) {
 	if err := e.To.UnmarshalText([]byte(r["ended"])); err != nil {
 		return nil, err
 	}
-	e.words = searchable{
-		named: searchWords(e.Source, e.Chapter),
-		other: searchWords(longNames[e.Family], e.MTUSSection, strings.Join(e.BodyParts, " "), r["search_words"]),
-	}
 	return e.yearly()
 }
 
@@ -96,7 +93,7 @@ func (r row) editions() ([]Edition, error) {
 func (e Edition) yearly() ([]Edition, error) {
 	first, last, span := strings.Cut(e.Year, "-")
 	if !span {
-		return []Edition{e.of(e.Year)}, nil
+		return []Edition{e}, nil
 	}
 	from, err := strconv.Atoi(first)
 	if err != nil {
@@ -108,7 +105,8 @@ func (e Edition) yearly() ([]Edition, error) {
 	}
 	var editions []Edition
 	for year := from; year <= to; year++ {
-		next := e.of(strconv.Itoa(year))
+		next := e
+		next.Year = strconv.Itoa(year)
 		next.Published = next.Year
 		next.From = calendar.Date{Year: year, Month: 1, Day: 1}
 		editions = append(editions, next)
@@ -116,33 +114,36 @@ func (e Edition) yearly() ([]Edition, error) {
 	return editions, nil
 }
 
-// of is the edition of the year, which a search finds by that year too.
-func (e Edition) of(year string) Edition {
-	e.Year = year
-	e.words.other = append(slices.Clone(e.words.other), searchWords(year)...)
-	return e
-}
-
 // endBySuccessor ends each edition on the day before the next one of its
 // chapter begins, unless the table ends it earlier.
-func (l *Library) endBySuccessor() {
-	for i := range l.editions {
-		e := &l.editions[i]
-		if i+1 == len(l.editions) || l.editions[i+1].Key != e.Key {
+func endBySuccessor(editions []Edition) {
+	for i := range editions {
+		e := &editions[i]
+		if i+1 == len(editions) || editions[i+1].Key != e.Key {
 			continue
 		}
-		last := l.editions[i+1].From.AddDays(-1)
+		last := editions[i+1].From.AddDays(-1)
 		if e.To.IsZero() || last.Before(e.To) {
 			e.To = last
 		}
 	}
 }
 
-// longNames are the names behind the initials, for searching.
-var longNames = map[string]string{
-	"MTUS":  "California Medical Treatment Utilization Schedule",
-	"ODG":   "Official Disability Guidelines",
-	"ACOEM": "American College of Occupational and Environmental Medicine Practice Guidelines",
+// addHeadings gives each edition the headings of its chapter.
+func addHeadings(editions []Edition, headings []row) error {
+	for _, h := range headings {
+		for _, key := range list(h["chapters"]) {
+			if !slices.ContainsFunc(editions, func(e Edition) bool { return e.Key == key }) {
+				return fmt.Errorf("sections: %q stands under %q, which is no chapter", h["heading"], key)
+			}
+		}
+		for i := range editions {
+			if slices.Contains(list(h["chapters"]), editions[i].Key) {
+				editions[i].Sections = append(editions[i].Sections, Heading{h["heading"], h["search_words"]})
+			}
+		}
+	}
+	return nil
 }
 
 // list splits a cell at its semicolons.

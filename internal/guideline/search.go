@@ -1,10 +1,7 @@
 package guideline
 
 import (
-	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 
 	"imr/internal/calendar"
 )
@@ -16,134 +13,101 @@ type Hit struct {
 	InForce bool   // on the day that was asked for
 }
 
-// searchable are the words that something is found by: those of its name, and
-// others such as abbreviations and body parts.
-type searchable struct{ named, other []string }
-
-// entry is a chapter of an edition, or one section of it, as a search sees it.
-type entry struct {
-	edition int // index into the library's editions
-	section string
-	words   searchable // of the section; those of the chapter are the edition's
-}
-
-// found is an entry with what its place in the answer depends on.
-type found struct {
-	entry   entry
-	inForce bool
-	rank    int // of the family
-	score   int // how well the words fit
-}
-
 // familyRank follows the search sequence of 8 CCR §9792.21.1: the schedule,
 // then ODG and ACOEM, then other guidelines, then studies.
-var familyRank = map[string]int{"MTUS": 0, "ODG": 1, "ACOEM": 1, "Other": 2, "Study": 3}
+var familyRank = map[string]uint64{"MTUS": 0, "ODG": 1, "ACOEM": 1, "Other": 2, "Study": 3}
 
 // Search finds chapters and sections as one types. Upper and lower case are the
 // same; each word of the query must begin some word of the guideline, chapter,
-// section, body part, year or a usual abbreviation. Editions in force on the day
-// come first, then the order of the search sequence, then names before other
-// words and whole words before beginnings, the chapter before its sections, the
-// newest edition first. The same query gives the same answer. An empty query
-// lists the chapters. A limit below 1 gives nothing.
+// section, body part, year or a usual abbreviation. A word that begins none is
+// tried as a name of the dictionary, as two words written in one, and with a
+// letter wrong; words that every chapter could have, such as “pain”, are not
+// insisted on. Editions in force on the day come first, then what fits every word,
+// then the order of the search sequence, then names before other words and whole
+// words before beginnings, the chapter before its sections, the newest edition
+// first. The same query gives the same answer. An empty query lists the chapters.
+// A limit below 1 gives nothing.
 func (l Library) Search(query string, on calendar.Date, limit int) []Hit {
-	words := searchWords(query)
-	var hits []found
-	for _, e := range l.entries {
-		edition := &l.editions[e.edition]
-		if score, ok := fit(words, edition.words, e); ok {
-			hits = append(hits, found{e, edition.InForceOn(on), familyRank[edition.Family], score})
+	terms := l.index.understand(query)
+	standing := l.standing(on)
+	first := best{limit: limit}
+	for i, e := range l.index.entries {
+		score, missing, ok := fit(terms, i, e)
+		if ok {
+			first.add(standing[e.edition] | uint64(missing)<<missingBit | uint64(mostScore-min(score, mostScore))<<scoreBit |
+				uint64(min(1, len(e.section)))<<sectionBit | l.index.age[e.edition]<<ageBit | uint64(i))
 		}
 	}
-	slices.SortStableFunc(hits, l.order)
-	hits = hits[:max(0, min(limit, len(hits)))]
-	list := make([]Hit, len(hits))
-	for i, h := range hits {
-		list[i] = Hit{l.editions[h.entry.edition], h.entry.section, h.inForce}
+	hits := make([]Hit, len(first.keys))
+	for i, key := range first.keys {
+		e := l.index.entries[key&entryMask]
+		edition := l.editions[e.edition]
+		hits[i] = Hit{edition, e.section, edition.InForceOn(on)}
 	}
-	return list
+	return hits
 }
 
-// order compares two findings by their place in the answer.
-func (l Library) order(a, b found) int {
-	if a.inForce != b.inForce {
-		if a.inForce {
-			return -1
+// The place of a hit in the answer is one number, less for what comes first: from
+// its highest bit on whether it is out of force, how many words it misses, the rank
+// of its family, how well it fits, whether it is a section, its age, its entry.
+const (
+	outOfForceBit = 62
+	missingBit    = 58
+	rankBit       = 56
+	scoreBit      = 48
+	sectionBit    = 47
+	ageBit        = 28
+	entryMask     = 1<<ageBit - 1
+
+	mostScore = 1<<8 - 1
+)
+
+// standing is what the place of a hit takes from its edition alone.
+func (l Library) standing(on calendar.Date) []uint64 {
+	out := make([]uint64, len(l.editions))
+	for i, e := range l.editions {
+		out[i] = familyRank[e.Family] << rankBit
+		if !e.InForceOn(on) {
+			out[i] |= 1 << outOfForceBit
 		}
-		return 1
 	}
-	return cmp.Or(
-		cmp.Compare(a.rank, b.rank),
-		cmp.Compare(b.score, a.score),
-		cmp.Compare(min(1, len(a.entry.section)), min(1, len(b.entry.section))),
-		l.editions[a.entry.edition].From.DaysUntil(l.editions[b.entry.edition].From),
-	)
+	return out
 }
 
-// fit reports whether every word of the query begins a word of the entry, and
-// how well. A section is found only by a word of its own, so that the name of a
-// chapter does not bring up all that is in it.
-func fit(query []string, chapter searchable, e entry) (score int, ok bool) {
+// fit reports whether the entry fits the terms, how well, and how many of the words
+// that are not insisted on it misses. A section is found only by a word of its own,
+// so that the name of a chapter does not bring up all that is in it.
+func fit(terms []term, i int, e entry) (score, missing int, ok bool) {
 	own := e.section == ""
-	for _, q := range query {
-		here, there := chapter.score(q), e.words.score(q)
+	for _, t := range terms {
+		here, there := t.scores[i], t.scores[e.chapter]
 		if here == 0 && there == 0 {
-			return 0, false
-		}
-		own = own || there > 0
-		score += max(here, there)
-	}
-	return score, own
-}
-
-// score is 0 where q begins none of the words; 4 where it is a word of the
-// name, 3 where it begins one, 2 and 1 for the other words.
-func (s searchable) score(q string) int {
-	if best := begins(s.named, q); best > 0 {
-		return best + 2
-	}
-	return begins(s.other, q)
-}
-
-// begins is 2 where q is one of the words, 1 where it begins one, else 0.
-func begins(words []string, q string) int {
-	best := 0
-	for _, w := range words {
-		if w == q {
-			return 2
-		}
-		if strings.HasPrefix(w, q) {
-			best = 1
-		}
-	}
-	return best
-}
-
-// index makes the entries: each edition's chapter, then its sections.
-func (l *Library) index(headings []row) error {
-	for i := range l.editions {
-		e := &l.editions[i]
-		l.entries = append(l.entries, entry{edition: i})
-		for _, h := range headings {
-			if slices.Contains(list(h["chapters"]), e.Key) {
-				e.Sections = append(e.Sections, h["heading"])
-				l.entries = append(l.entries, entry{i, h["heading"], searchable{searchWords(h["heading"]), searchWords(h["search_words"])}})
+			if !t.soft {
+				return 0, 0, false
 			}
+			missing++
+			continue
 		}
+		own = own || here > 0
+		score += int(max(here, there))
 	}
-	for _, h := range headings {
-		for _, key := range list(h["chapters"]) {
-			if !slices.ContainsFunc(l.editions, func(e Edition) bool { return e.Key == key }) {
-				return fmt.Errorf("sections: %q stands under %q, which is no chapter", h["heading"], key)
-			}
-		}
-	}
-	return nil
+	return score, missing, own
 }
 
-// searchWords are the words of the texts in lower case, each once.
-func searchWords(texts ...string) []string {
-	words := strings.Fields(plain(strings.Join(texts, " ")))
-	slices.Sort(words)
-	return slices.Compact(words)
+// best keeps the lowest numbers of those that it is given, in order.
+type best struct {
+	limit int
+	keys  []uint64
+}
+
+func (b *best) add(key uint64) {
+	full := len(b.keys) >= b.limit
+	if b.limit < 1 || full && key > b.keys[len(b.keys)-1] {
+		return
+	}
+	if full {
+		b.keys = b.keys[:len(b.keys)-1]
+	}
+	at, _ := slices.BinarySearch(b.keys, key)
+	b.keys = slices.Insert(b.keys, at, key)
 }
