@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -146,17 +147,18 @@ func (s *Server) itemConflict(c echo.Context, mine review.Decision) error {
 	saved := draft.Parts[draft.ItemPart(mine.Item)] // the zero Saved where the other window dropped it
 	var texts []theirText
 	their := map[string]string{}
-	for _, f := range decisionValues(theirs) {
+	for _, f := range decisionValues(theirs, mine.Criteria) {
 		texts = append(texts, theirText{ID: f.Name, Text: f.Value})
 		their[f.Name] = f.Value
 	}
 	var page templates.Conflict
-	for _, f := range decisionValues(mine) {
-		if f.Value == their[f.Name] || f.Name == "citations" {
+	for _, f := range decisionValues(mine, mine.Criteria) {
+		f.Value = withTheirPages(f, their)
+		if f.Value == their[f.Name] || f.Name == "citations" || strings.HasSuffix(f.Name, "-pages") {
 			page.Hidden = append(page.Hidden, f)
 			continue
 		}
-		page.Rows = append(page.Rows, templates.ConflictRow{Label: words(f.Name), Name: f.Name, Mine: orNone(f.Value, notThere),
+		page.Rows = append(page.Rows, templates.ConflictRow{Label: panelField.ReplaceAllString(words(f.Name), "Criterion: "), Name: f.Name, Mine: orNone(f.Value, notThere),
 			Theirs: orNone(their[f.Name], notThere), Value: f.Value, Rows: rowsFor(f.Value)})
 	}
 	return s.conflicting(c, o, saved, texts, page)

@@ -125,6 +125,8 @@ func fullDecision() review.Decision {
 			v.Field(f).SetString(fmt.Sprintf("citation %d, field %d", i, f))
 		}
 		one.Citations = append(one.Citations, c)
+		one.Criteria = append(one.Criteria, review.Criterion{List: "l", Version: 3 + i, Key: fmt.Sprint("k", i), Words: "w", State: review.CriterionStates[1+i],
+			Sources: []review.Source{{Document: "d1", Page: 1 + i, Quote: "a \"quote\""}, {Document: "d2", Page: 1}}, Note: "line\nline"})
 	}
 	return one
 }
@@ -132,13 +134,13 @@ func fullDecision() review.Decision {
 func TestDecisionFormRoundTrip(t *testing.T) {
 	want := fullDecision()
 	form := url.Values{}
-	for _, f := range decisionValues(want) {
+	for _, f := range decisionValues(want, want.Criteria) {
 		form.Set(f.Name, f.Value)
 	}
 	if diff := cmp.Diff(want, decisionFrom(form, "1")); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
-	if diff := cmp.Diff(decisionValues(want), decisionValues(want)); diff != "" {
+	if diff := cmp.Diff(decisionValues(want, want.Criteria), decisionValues(want, want.Criteria)); diff != "" {
 		t.Errorf("the order of the values changes:\n%s", diff)
 	}
 }

@@ -61,6 +61,9 @@ func (s *Server) showItem(c echo.Context, o casework.Opened, draft casework.Draf
 	}
 	view.Facts = facts(view.Chrome.CSRF, o, draft, factsPlace{item: it.ID})
 	fillDecision(&view, o, it, one)
+	if view.Criteria, err = s.criteriaPanel(c, o, draft, it); err != nil {
+		return err
+	}
 	views := func(sections ...finding.Section) []part.Finding {
 		return findingViews(o, draft.Review, inSection(fs, it.ID, sections...))
 	}
@@ -156,7 +159,7 @@ func (s *Server) saveItem(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	it, _, err := openItem(c, o, draft)
+	it, stored, err := openItem(c, o, draft)
 	if err != nil {
 		return err
 	}
@@ -173,6 +176,7 @@ func (s *Server) saveItem(c echo.Context) error {
 		return c.Redirect(http.StatusSeeOther, c.Request().URL.EscapedPath())
 	}
 	one := decisionFrom(form, it.ID)
+	pageAdded(o, one.Criteria, form, do, arg)
 	switch do {
 	case "add-citation":
 		one.Citations = append(one.Citations, guideline.Citation{})
@@ -182,11 +186,13 @@ func (s *Server) saveItem(c echo.Context) error {
 		}
 	case "use-fact":
 		one.Rationale = withFact(o, draft, one.Rationale, arg)
+	case "use-criteria":
+		one.Rationale = withCriteria(o, one.Rationale, one.Criteria)
 	case "cite":
 		one.Citations = append(one.Citations, s.citationByKey(arg)...)
 	}
 	version, _ := strconv.Atoi(form.Get("version")) // what is no number was never saved
-	saved, err := s.desk.SaveDecision(c.Request().Context(), actor(c), o.Number, version, one)
+	saved, err := s.desk.SaveDecision(c.Request().Context(), actor(c), o.Number, version, withRowsElsewhere(stored, one))
 	if fault.Is(err, fault.Conflict) {
 		return s.itemConflict(c, one)
 	}

@@ -39,6 +39,7 @@ func decisionFrom(form url.Values, id casefile.ItemID) review.Decision {
 		}
 		one.Citations = append(one.Citations, cited)
 	}
+	one.Criteria = judgedFrom(form)
 	return one
 }
 
@@ -47,8 +48,9 @@ func citationFields(c *guideline.Citation) map[string]*string {
 		"author": &c.Author, "title": &c.Title, "journal": &c.Journal, "year": &c.Year, "volume": &c.Volume, "evidence_level": &c.EvidenceLevel}
 }
 
-// decisionValues is a decision as its form would send it, in a stable order.
-func decisionValues(one review.Decision) []templates.HiddenField {
+// decisionValues is a decision as its form would send it, in a stable order, with
+// the criteria that are asked there.
+func decisionValues(one review.Decision, asked []review.Criterion) []templates.HiddenField {
 	out := []templates.HiddenField{
 		{Name: "outcome", Value: string(one.Outcome)}, {Name: "basis", Value: string(one.Basis)}, {Name: "depends_on", Value: string(one.DependsOn)},
 		{Name: "basis_reason", Value: one.BasisReason}, {Name: "rationale", Value: one.Rationale}, {Name: "plain_language", Value: one.PlainLanguage},
@@ -65,7 +67,7 @@ func decisionValues(one review.Decision) []templates.HiddenField {
 			out = append(out, templates.HiddenField{Name: "c" + strconv.Itoa(i) + "-" + name, Value: *fields[name]})
 		}
 	}
-	return out
+	return append(out, criterionValues(one.Criteria, asked)...)
 }
 
 // maxHits is how many editions a search of the library offers.

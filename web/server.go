@@ -83,6 +83,8 @@ func (s *Server) routes() []route {
 		{"GET", c + "/items/:item/findings", drafting, s.draftFindings},
 		{"POST", c + "/items/:item", drafting, s.saveItem},
 		{"GET", c + "/items/:item/guidelines", drafting, s.findGuidelines},
+		{"GET", c + "/items/:item/criteria", drafting, s.showCriteriaPanel},
+		{"GET", c + "/items/:item/criteria/hits", drafting, s.showCriterionHits},
 		{"GET", c + "/checks", drafting, s.checks},
 		{"POST", c + "/answers", drafting, s.answer},
 		{"GET", c + "/letter", caseFile, s.letter},

@@ -5,6 +5,7 @@ import { keepSaved, same } from "./save.js";
 import { settle } from "./conflict.js";
 import { startFinder } from "./finder.js";
 import { intoRationale } from "./lanes.js";
+import { drawPages, joinPages, performCriterion, unsettled } from "./criteria.js";
 
 const form = find("#draft-form");
 const unsaved = new Set(["_csrf", "version", "q", "do"]);
@@ -62,7 +63,7 @@ function perform(button) {
     find('[value="add-citation"]').focus();
     return true;
   }
-  return false;
+  return performCriterion(button);
 }
 
 // read gives the fields by name, and the citations as a list.
@@ -86,6 +87,7 @@ function write(state) {
     for (const [name, input] of Object.entries(fieldsOf(citation))) input.value = state.citations[i][name] ?? "";
   });
   showDependence();
+  drawPages();
 }
 
 // stateOf makes the same of a flat list of named texts, as the server sends it.
@@ -123,7 +125,8 @@ function inWords(list) {
 async function settleConflict({ theirs: sent, by, at }) {
   const mine = read();
   const theirs = stateOf(sent);
-  const names = [...new Set([...Object.keys(mine.fields), ...Object.keys(theirs.fields)])].filter((name) => name !== "citations");
+  const names = [...new Set([...Object.keys(mine.fields), ...Object.keys(theirs.fields)])].filter((name) => name !== "citations" && !unsettled.test(name));
+  joinPages(mine.fields, theirs.fields);
   const rows = names
     .map((name) => ({ id: name, label: labelOf(name), mine: shown(name, mine.fields[name] ?? ""), theirs: shown(name, theirs.fields[name] ?? "") }))
     .filter((row) => !same(row.mine, row.theirs))
@@ -132,7 +135,9 @@ async function settleConflict({ theirs: sent, by, at }) {
     rows.push({ id: "citations", label: "Citations", mine: inWords(mine.citations), theirs: inWords(theirs.citations) });
   }
   const chosen = await settle(rows, { by, at });
-  write(merge(read(), theirs, chosen));
+  const now = read();
+  joinPages(now.fields, theirs.fields);
+  write(merge(now, theirs, chosen));
 }
 
 function merge(mine, theirs, chosen) {

@@ -28,6 +28,7 @@ for (const link of findAll("[data-show]")) {
 }
 const reader = startReader(() => showHalf("records"));
 const selection = startSelection(reader);
+document.addEventListener("imr:take", (event) => (event.detail.place = selection.take()));
 startFacts();
 const letters = { ...startCarried(reader), ...startNotes(reader) };
 const lane = laneKeys(selection);
