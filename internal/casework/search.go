@@ -18,7 +18,8 @@ import (
 const FoundPages = 25
 
 const (
-	hitsPerPage = 4
+	hitsPerPage = 4  // listed at once
+	mostPerPage = 60 // listed at all: a form may say one word in each of its lines
 	wordsBefore = 6
 	wordsAfter  = 8
 )
@@ -31,13 +32,16 @@ type Asked struct {
 	From   int              // leave out so many pages from the front
 }
 
-// Hit is a place in the records that a search found, with the words around it.
+// Hit is a place in the records that a search found: the words of a page that the
+// Span names, and those around it.
 type Hit struct {
-	Document             casefile.DocumentID
-	Page                 int
+	Document casefile.DocumentID
+	Page     int
+	search.Span
 	Before, Match, After string
-	Further              int // hits on the same page that are not listed, after its last one
-	Copies               int // of the page that say it too and are folded behind it
+	More                 []Hit // on the same page, after the last one that is listed at once
+	Further              int   // and so many after those
+	Copies               int   // of the page that say it too and are folded behind it
 }
 
 // Found is what a search of a case file found.
@@ -169,17 +173,20 @@ func (f *Found) list(tx *sqlite.Tx, s sqlite.StoredCase, q search.Query, pages [
 		}
 		f.Pages++
 		f.Count += len(spans)
-		for _, span := range spans[:min(hitsPerPage, len(spans))] {
-			f.Hits = append(f.Hits, hitAt(s.Documents[p.Position].ID, p.Number, words, span))
+		hits := make([]Hit, min(mostPerPage, len(spans)))
+		for i := range hits {
+			hits[i] = hitAt(s.Documents[p.Position].ID, p.Number, words, spans[i])
 		}
+		shown := min(hitsPerPage, len(hits))
+		f.Hits = append(f.Hits, hits[:shown]...)
 		last := &f.Hits[len(f.Hits)-1]
-		last.Further, last.Copies = max(0, len(spans)-hitsPerPage), p.copies
+		last.More, last.Further, last.Copies = hits[shown:], len(spans)-len(hits), p.copies
 	}
 	return nil
 }
 
 func hitAt(doc casefile.DocumentID, number int, words []string, span search.Span) Hit {
-	return Hit{Document: doc, Page: number, Match: strings.Join(words[span.First:span.End], " "),
+	return Hit{Document: doc, Page: number, Span: span, Match: strings.Join(words[span.First:span.End], " "),
 		Before: strings.Join(words[max(0, span.First-wordsBefore):span.First], " "),
 		After:  strings.Join(words[span.End:min(len(words), span.End+wordsAfter)], " ")}
 }

@@ -9,6 +9,7 @@ import (
 	"imr/internal/casefile"
 	"imr/internal/chronology"
 	"imr/internal/fault"
+	"imr/internal/search"
 	"imr/internal/sqlite"
 )
 
@@ -95,7 +96,12 @@ func TestSearchOrdersCountsAndFolds(t *testing.T) {
 			if h.Document != doc || h.Match != "zzyzx" {
 				t.Errorf("a hit is %+v", h)
 			}
-			list = append(list, fmt.Sprintf("%d+%d(%d)", h.Page, h.Further, h.Copies))
+			for i, more := range h.More {
+				if more.Page != h.Page || more.First <= h.First+i {
+					t.Errorf("after %+v comes %+v", h, more)
+				}
+			}
+			list = append(list, fmt.Sprintf("%d+%d(%d)", h.Page, len(h.More), h.Copies))
 		}
 		return fmt.Sprintf("%s: %d on %d, rest %d", strings.Join(slices.Compact(list), " "), found.Count, found.Pages, found.Rest)
 	}
@@ -117,6 +123,25 @@ func TestSearchOrdersCountsAndFolds(t *testing.T) {
 	o.say(t, map[int]string{1: filler})
 	if got, want := look(Asked{}), "2+0(0) 2+2(0) 3+0(0): 7 on 2, rest 0"; got != want {
 		t.Errorf("with a copy that alone says it: %s; want %s", got, want)
+	}
+}
+
+// TestSearchNamesItsWords: a hit says which words of its page it is, and a page that
+// says little else lists so many of them and counts the rest.
+func TestSearchNamesItsWords(t *testing.T) {
+	o := openOffice(t)
+	o.say(t, map[int]string{1: "a zzyzx " + strings.Repeat("zzyzx ", 99)})
+	found, err := o.Search(t.Context(), o.act("reviewer"), worked, Asked{Query: "zzyzx"})
+	must(t, err)
+	all := slices.Clone(found.Hits)
+	all = append(all, all[len(all)-1].More...)
+	if len(found.Hits) != hitsPerPage || len(all) != mostPerPage || found.Hits[hitsPerPage-1].Further != 100-mostPerPage || found.Count != 100 {
+		t.Errorf("%d hits at once, %d in all, of %d", len(found.Hits), len(all), found.Count)
+	}
+	for i, h := range all {
+		if want := (search.Span{First: i + 1, End: i + 2}); h.Span != want {
+			t.Errorf("hit %d is the words %v, want %v", i, h.Span, want)
+		}
 	}
 }
 
