@@ -21,6 +21,7 @@ const (
 
 // Edition is one edition of one chapter of a guideline, or a source of studies.
 type Edition struct {
+	ID          int64  // in the store; 0 where it is not stored
 	Key         string // names the chapter through all its editions: “mtus/low-back”
 	Family      string // MTUS, ODG, ACOEM, Other, Study
 	Source      string // the guideline as a citation names it

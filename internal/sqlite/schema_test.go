@@ -31,7 +31,9 @@ var released = map[string]string{
 	"0010_coverage.sql":       "b143dae0547225d89c6efd9d7eb6a0d7905db9e1e6a68a5bfd82a140aefd68ee",
 	"0011_life.sql":           "aa2bd3709cb683b83c39c034d471924ea61fffc625d2a905954c5d4537461c56",
 	"0013_criteria.sql":       "72377aece340f7df211688360252a519a87649a9774ded88054de19c2f73669f",
+	"0014_guidelines.sql":     "55b139ba5808e61bc8316533e41fd0c66f1026ef228dbc2e4a9bbe2d3e375eca",
 	"0017_ledger.sql":         "775c52fb7326949daf6665273c17287d89a32ede97d87c5009eed727a039b6f5",
+	"0018_intake.sql":         "dbe3d5b830bd70dcedf1d018778e4c76d20e92331fdd79ab45c36f6233022299",
 }
 
 func TestReleasedMigrationsNeverChange(t *testing.T) {

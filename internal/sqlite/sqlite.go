@@ -47,6 +47,9 @@ func Open(ctx context.Context, path string, now func() time.Time) (*DB, error) {
 	if err := d.prepare(ctx); err != nil {
 		return nil, errors.Join(err, d.Close())
 	}
+	if err := d.seedGuidelines(ctx); err != nil {
+		return nil, errors.Join(err, d.Close())
+	}
 	return d, nil
 }
 
