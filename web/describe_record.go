@@ -9,6 +9,7 @@ import (
 	"imr/internal/casefile"
 	"imr/internal/casework"
 	"imr/internal/chronology"
+	"imr/internal/search"
 	"imr/templates"
 	"imr/templates/part"
 )
@@ -20,7 +21,8 @@ func recordElement(doc casefile.DocumentID, first int) string {
 
 // wordsURL leads to a page with the words marked that led to something.
 func wordsURL(n casefile.CaseNumber, doc casefile.DocumentID, e chronology.Evidence) string {
-	return fmt.Sprintf("%s?w=%d-%d%s", pagePath(n, doc, e.Page), e.First, e.End-1, pageAnchor(doc, e.Page))
+	span := search.Span{First: e.First, End: e.End}
+	return pagePath(n, doc, e.Page) + "?" + wordsParam + "=" + wordsValue(span) + pageAnchor(doc, e.Page)
 }
 
 var fieldLabel = map[chronology.Field]string{chronology.DateField: "Date", chronology.KindField: "Kind", chronology.AuthorField: "Author",

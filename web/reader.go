@@ -49,17 +49,26 @@ func (s *Server) readerView(c echo.Context, o casework.Opened) (readerView, erro
 	for i, p := range records.Pages {
 		v.index[nameOf(p)] = i
 	}
-	place := c.QueryParam("at")
-	if c.Param("page") != "" {
-		place = c.Param("document") + "." + c.Param("page")
-	}
-	if dot := strings.LastIndexByte(place, '.'); dot >= 0 {
-		number, _ := strconv.Atoi(place[dot+1:]) // 0 is no page
-		if i, found := v.index[casework.PageName{Document: casefile.DocumentID(place[:dot]), Number: number}]; found {
+	if page, named := pageAtHand(c); named {
+		if i, found := v.index[page]; found {
 			v.at = i
 		}
 	}
 	return v, nil
+}
+
+// pageAtHand is the page that the address names: its own, or the one of ?at=.
+func pageAtHand(c echo.Context) (page casework.PageName, named bool) {
+	place := c.QueryParam("at")
+	if c.Param("page") != "" {
+		place = c.Param("document") + "." + c.Param("page")
+	}
+	dot := strings.LastIndexByte(place, '.')
+	if dot < 0 {
+		return page, false
+	}
+	number, err := strconv.Atoi(place[dot+1:])
+	return casework.PageName{Document: casefile.DocumentID(place[:dot]), Number: number}, err == nil
 }
 
 func nameOf(p casefile.Page) casework.PageName {
@@ -98,6 +107,7 @@ func (v readerView) template(c echo.Context) templates.Reader {
 	r := templates.Reader{GoURL: here, FactsURL: base + "/facts", PagesURL: base + "/records/pages", MapURL: base + "/records/map",
 		Back: c.Request().URL.RequestURI(), Total: strconv.Itoa(len(v.records.Pages)), Summary: v.summary(), Outline: v.outline(),
 		Order: string(v.order), Query: v.query, Records: v.stretches()}
+	r.ThumbsURL, r.Thumbs = v.thumbsURL(), v.thumbs(c)
 	if v.o.Yours && v.o.State.Drafting() {
 		r.LooksURL = base + "/looks"
 	}

@@ -45,6 +45,36 @@ func TestReaderOfLongFileIsSmall(t *testing.T) {
 	}
 }
 
+// TestThumbsWithoutScripts: all pages are small pictures that are links, where they
+// are asked for, each asked for when it comes into view.
+func TestThumbsWithoutScripts(t *testing.T) {
+	s := openSite(t)
+	b := s.as(t, "reviewer")
+	pictures := func(path string) (n int) {
+		for _, image := range b.get(t, address(path, own)).elements(t, "img") {
+			if strings.HasSuffix(attribute(image, "src"), "/image?w=160") && attribute(image, "loading") == "lazy" {
+				n++
+			}
+		}
+		return n
+	}
+	r, err := s.desk.Records(t.Context(), s.actor(t, "reviewer"), own, chronology.ByArrival)
+	must(t, err)
+	if got := pictures("/cases/:number/records?thumbs=1&at=d4.2"); got != len(r.Pages) {
+		t.Errorf("%d small pictures of %d pages", got, len(r.Pages))
+	}
+	if got := pictures("/cases/:number/records"); got != 0 {
+		t.Errorf("%d small pictures where none are asked for", got)
+	}
+	a := b.get(t, address("/cases/:number/records?thumbs=1&at=d4.2", own))
+	for _, link := range a.elements(t, "a") {
+		if attribute(link, "aria-current") == "page" && strings.HasSuffix(attribute(link, "href"), "/records/d4/2#p-d4-2") {
+			return
+		}
+	}
+	t.Error("the page at hand is not marked")
+}
+
 func TestOutline(t *testing.T) {
 	v := longView(6)
 	v.records.Stream = chronology.Stream{{Document: "d1", First: 4, Last: 6}, {Document: "d1", First: 1, Last: 3}}
@@ -124,11 +154,13 @@ func TestImageWidths(t *testing.T) {
 
 func TestTextLinesMarkHits(t *testing.T) {
 	p := casefile.Page{Words: []casefile.Word{{Text: "No"}, {Text: "neck"}, {Text: "pain"}, {Text: "today.", Line: 1}, {Text: "Neck", Line: 1}}}
-	lines := textLines(p, []search.Span{{First: 1, End: 4}, {First: 4, End: 5}}, nil)
+	lines := textLines(p, []search.Span{{First: 1, End: 4}, {First: 4, End: 5}}, search.Span{First: 4, End: 5}, nil)
 	var got strings.Builder
 	for _, line := range lines {
 		for _, piece := range line {
-			if piece.Hit {
+			if piece.AtHand {
+				got.WriteString("{" + piece.Text + "}")
+			} else if piece.Hit {
 				got.WriteString("[" + piece.Text + "]")
 			} else {
 				got.WriteString(piece.Text)
@@ -136,7 +168,7 @@ func TestTextLinesMarkHits(t *testing.T) {
 		}
 		got.WriteString("|")
 	}
-	if want := "No [neck pain]|[today.] [Neck]|"; got.String() != want {
+	if want := "No [neck pain]|[today.] {Neck}|"; got.String() != want {
 		t.Errorf("%s, want %s", got.String(), want)
 	}
 }

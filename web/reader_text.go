@@ -71,7 +71,7 @@ func (s *Server) pageWords(c echo.Context) error {
 		words[i] = [6]any{w.Text, w.X0, w.Y0, w.X1, w.Y1, w.Line}
 	}
 	hits := [][2]int{}
-	for _, h := range marksOf(p, c.QueryParam("q")) {
+	for _, h := range marksOf(p, c.QueryParam(searchParam)) {
 		hits = append(hits, [2]int{h.First, h.End - 1})
 	}
 	return c.JSON(http.StatusOK, map[string]any{"width": p.Width, "height": p.Height, "words": words, "hits": hits})
@@ -106,7 +106,7 @@ func (s *Server) pageText(c echo.Context, o casework.Opened, draft casework.Draf
 	if err != nil {
 		return nil, err
 	}
-	out.Lines = textLines(page, marksOf(page, c.QueryParam("q")), runs)
+	out.Lines = textLines(page, marksOf(page, c.QueryParam(searchParam)), wordsAtHand(c).span, runs)
 	if len(page.Words) == 0 {
 		out.Note = "This page holds no text; it may be a scan. Its image shows what stands on it."
 	}
@@ -123,10 +123,11 @@ func (s *Server) pageText(c echo.Context, o casework.Opened, draft casework.Draf
 	return out, nil
 }
 
-// textLines are the printed lines of a page, each in pieces that are hits, carried
-// text or neither.
-func textLines(p casefile.Page, hits []search.Span, runs []casework.CarriedRun) []templates.TextLine {
+// textLines are the printed lines of a page, each in pieces that are hits, the words
+// at hand, carried text or none of these.
+func textLines(p casefile.Page, hits []search.Span, at search.Span, runs []casework.CarriedRun) []templates.TextLine {
 	var lines []templates.TextLine
+	atHand := func(word int) bool { return at.First <= word && word < at.End }
 	hit := func(word int) int { // the index of the hit that the word belongs to, or -1
 		return slices.IndexFunc(hits, func(h search.Span) bool { return h.First <= word && word < h.End })
 	}
@@ -140,11 +141,11 @@ func textLines(p casefile.Page, hits []search.Span, runs []casework.CarriedRun) 
 		}
 		line := &lines[len(lines)-1]
 		switch {
-		case begins || hit(i) != hit(i-1) || carried(i) != carried(i-1):
+		case begins || hit(i) != hit(i-1) || atHand(i) != atHand(i-1) || carried(i) != carried(i-1):
 			if !begins {
 				*line = append(*line, templates.TextPiece{Text: " "})
 			}
-			*line = append(*line, templates.TextPiece{Text: w.Text, Hit: hit(i) >= 0, Carried: carried(i)})
+			*line = append(*line, templates.TextPiece{Text: w.Text, Hit: hit(i) >= 0, AtHand: atHand(i), Carried: carried(i)})
 		default:
 			(*line)[len(*line)-1].Text += " " + w.Text
 		}

@@ -10,6 +10,7 @@ import (
 
 	"imr/internal/casework"
 	"imr/internal/review"
+	"imr/internal/search"
 	"imr/templates"
 	"imr/templates/part"
 )
@@ -41,21 +42,56 @@ func (s *Server) searchResults(c echo.Context, o casework.Opened) (*templates.Se
 	}
 	out := &templates.SearchResults{CloseURL: c.Request().URL.EscapedPath(), Notes: found.Notes, Terms: strings.Join(found.Terms, ", "),
 		Count: foundCount(found)}
-	state := "?" + searchValues(a).Encode()
+	at := wordsAtHand(c)
 	for _, h := range found.Hits {
-		out.Hits = append(out.Hits, templates.SearchHit{Before: h.Before, Match: h.Match, After: h.After, Note: foldedNote(h),
-			Label: sourceLabel(o, review.Source{Document: h.Document, Page: h.Page}),
-			URL:   pagePath(o.Number, h.Document, h.Page) + state + pageAnchor(h.Document, h.Page)})
+		one := searchHit(o, a, h, at)
+		for _, m := range h.More {
+			one.More = append(one.More, searchHit(o, a, m, at))
+		}
+		out.Hits = append(out.Hits, one)
 	}
 	if len(found.Hits) > 0 || found.From > 0 {
-		out.Ways = searchWays(c, a, found)
+		searchWays(c, a, found, out)
 	}
 	return out, nil
 }
 
+// searchHit is a hit with the address that opens its page and marks it there.
+func searchHit(o casework.Opened, a casework.Asked, h casework.Hit, at markedWords) templates.SearchHit {
+	state := searchValues(a)
+	state.Set(wordsParam, wordsValue(h.Span))
+	return templates.SearchHit{Before: h.Before, Match: h.Match, After: h.After, Note: foldedNote(h), MoreLabel: moreLabel(h),
+		Label:   sourceLabel(o, review.Source{Document: h.Document, Page: h.Page}),
+		Current: at == markedWords{casework.PageName{Document: h.Document, Number: h.Page}, h.Span},
+		URL:     pagePath(o.Number, h.Document, h.Page) + "?" + state.Encode() + pageAnchor(h.Document, h.Page)}
+}
+
+// wordsParam names words of the page in an address, such as 12-14: the first and the last.
+const wordsParam = "w"
+
+// markedWords are some words of a page; the zero value is none.
+type markedWords struct {
+	page casework.PageName
+	span search.Span
+}
+
+func wordsValue(s search.Span) string { return fmt.Sprintf("%d-%d", s.First, s.End-1) }
+
+// wordsAtHand are the words that the address names, on the page that it names.
+func wordsAtHand(c echo.Context) (w markedWords) {
+	first, last, _ := strings.Cut(c.QueryParam(wordsParam), "-")
+	from, bad := strconv.Atoi(first)
+	to, worse := strconv.Atoi(last)
+	page, named := pageAtHand(c)
+	if bad != nil || worse != nil || !named || from < 0 || to < from {
+		return w
+	}
+	return markedWords{page, search.Span{First: from, End: to + 1}}
+}
+
 // searchWays leads to the same search in the other order, and to the pages before
 // and after those that are listed.
-func searchWays(c echo.Context, a casework.Asked, found casework.Found) []part.Link {
+func searchWays(c echo.Context, a casework.Asked, found casework.Found, out *templates.SearchResults) {
 	to := func(label string, a casework.Asked) part.Link {
 		values := searchValues(a)
 		values.Set("pane", "records")
@@ -69,18 +105,17 @@ func searchWays(c echo.Context, a casework.Asked, found casework.Found) []part.L
 	if a.Ranked {
 		label = "In page order"
 	}
-	ways := []part.Link{to(label, other)}
+	out.Other = to(label, other)
 	if found.From > 0 {
 		before := a
 		before.From = max(0, found.From-casework.FoundPages)
-		ways = append(ways, to("Pages before", before))
+		out.Before = to("Pages before", before)
 	}
 	if found.Rest > 0 {
 		after := a
 		after.From = found.From + casework.FoundPages
-		ways = append(ways, to("Next pages", after))
+		out.After = to("Next pages", after)
 	}
-	return ways
 }
 
 // searchValues is the search as an address keeps it.
@@ -122,13 +157,21 @@ func foundCount(f casework.Found) string {
 // foldedNote says what is folded behind a hit.
 func foldedNote(h casework.Hit) string {
 	var notes []string
-	if h.Further > 0 {
-		notes = append(notes, fmt.Sprintf("%d more on this page", h.Further))
-	}
 	if h.Copies > 0 {
 		notes = append(notes, "also on "+counted(h.Copies, "copy", "copies")+" of it")
 	}
 	return strings.Join(notes, "; ")
+}
+
+// moreLabel says what unfolds behind the last hit of a page that is listed at once.
+func moreLabel(h casework.Hit) string {
+	switch {
+	case len(h.More) == 0:
+		return ""
+	case h.Further > 0:
+		return fmt.Sprintf("%d more on this page, the first %d", len(h.More)+h.Further, len(h.More))
+	}
+	return fmt.Sprintf("%d more on this page", len(h.More))
 }
 
 func counted(n int, one, many string) string {

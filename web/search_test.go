@@ -26,13 +26,24 @@ func TestFoundCount(t *testing.T) {
 
 func TestFoldedNote(t *testing.T) {
 	for want, h := range map[string]casework.Hit{
-		"":                     {},
-		"3 more on this page":  {Further: 3},
-		"also on 1 copy of it": {Copies: 1},
-		"2 more on this page; also on 4 copies of it": {Further: 2, Copies: 4},
+		"":                       {},
+		"also on 1 copy of it":   {Copies: 1},
+		"also on 4 copies of it": {Copies: 4, Further: 2},
 	} {
 		if got := foldedNote(h); got != want {
 			t.Errorf("%+v: %q, want %q", h, got, want)
+		}
+	}
+}
+
+func TestMoreLabel(t *testing.T) {
+	for want, h := range map[string]casework.Hit{
+		"":                                   {},
+		"2 more on this page":                {More: make([]casework.Hit, 2)},
+		"96 more on this page, the first 56": {More: make([]casework.Hit, 56), Further: 40},
+	} {
+		if got := moreLabel(h); got != want {
+			t.Errorf("%d and %d: %q, want %q", len(h.More), h.Further, got, want)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"strconv"
+	"strings"
 
 	"github.com/labstack/echo/v4"
 
@@ -55,5 +56,24 @@ func (s *Server) workspace(c echo.Context, o casework.Opened, pane string) (temp
 	}
 	left := v.template(c)
 	left.Results = results
-	return templates.Workspace{Pane: pane, RecordsURL: paneURL("records"), DraftURL: paneURL("draft"), Reader: left, Progress: reading}, nil
+	if err := s.markHits(c, v, left.Pages); err != nil {
+		return templates.Workspace{}, err
+	}
+	return templates.Workspace{Pane: pane, DraftTab: draftTab(c, o), RecordsURL: paneURL("records"), DraftURL: paneURL("draft"), Reader: left, Progress: reading}, nil
+}
+
+// draftTab names the right half by what it shows.
+func draftTab(c echo.Context, o casework.Opened) string {
+	switch strings.TrimPrefix(c.Path(), "/cases/:number/") {
+	case "records/dates":
+		return "Dates"
+	case "records/map":
+		return "Map"
+	case "records", "records/:document/:page", "facts":
+		if o.Yours {
+			return "Facts"
+		}
+		return "Documents"
+	}
+	return "Draft"
 }

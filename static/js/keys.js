@@ -1,6 +1,7 @@
 // Keys of the workspace. Single letters act outside fields only and can be
 // switched off; what is off is remembered in this browser.
 import { find, findAll } from "./page.js";
+import { stepHit } from "./hits.js";
 import * as cursor from "./wordcursor.js";
 
 const setting = "imr-letters";
@@ -17,17 +18,6 @@ function rememberLetters(letters) {
     if (letters.checked) localStorage.removeItem(setting);
     else localStorage.setItem(setting, "off");
   });
-}
-
-// stepHit goes to the next hit of the search, or to the one before.
-function stepHit(step) {
-  const hits = findAll("#results li");
-  if (!hits.length) return;
-  const at = hits.findIndex((hit) => hit.hasAttribute("aria-current"));
-  const next = hits[Math.min(Math.max(at < 0 ? (step > 0 ? 0 : hits.length - 1) : at + step, 0), hits.length - 1)];
-  for (const hit of hits) hit.toggleAttribute("aria-current", hit === next);
-  next.scrollIntoView({ block: "nearest" });
-  find("a", next).click();
 }
 
 function focusDraft() {

@@ -5,6 +5,7 @@ import { Place } from "./reader-place.js";
 import { Stream } from "./reader-stream.js";
 import { View } from "./reader-view.js";
 import { startCoverage } from "./reader-coverage.js";
+import { startHits } from "./hits.js";
 import { startThumbs } from "./reader-thumbs.js";
 
 const own = /\/records\/([^/]+)\/(\d+)$/; // the address of a page itself
@@ -17,6 +18,7 @@ class Reader {
   place = new Place(this);
   view = new View(this);
   current = -1; // index of the page at hand
+  marked = {}; // the page, such as d3.2, on which words are marked, and the first and last of these
 
   constructor(reveal) {
     this.reveal = reveal;
@@ -40,13 +42,16 @@ class Reader {
   writeAddress() {
     if (find(".page-text")) return;
     const { document: doc, number } = this.pages.outline[this.current];
+    const at = `${doc}.${number}`;
     const address = new URL(location.href);
     const { searchParams: query } = address;
     if (own.test(address.pathname)) address.pathname = address.pathname.replace(own, `/records/${encodeURIComponent(doc)}/${number}`);
-    else query.set("at", `${doc}.${number}`);
+    else query.set("at", at);
     query.set("order", this.records.dataset.order);
     this.view.write(query);
-    for (const gone of ["go", "w"]) query.delete(gone);
+    query.delete("go");
+    if (this.marked.at === at) query.set("w", this.marked.words.join("-"));
+    else query.delete("w");
     address.hash = "";
     history.replaceState(history.state, "", address);
   }
@@ -76,7 +81,9 @@ class Reader {
     const index = this.pages.indexOf(at);
     if (index < 0) return false;
     this.reveal();
+    this.marked = words ? { at, words } : {};
     this.show(index);
+    this.remember();
     if (!quote && !words) return true;
     const page = await this.pages.filled(index);
     if (!page) return true;
@@ -162,11 +169,15 @@ export function startReader(reveal) {
   const reader = new Reader(reveal);
   followLinks(reader);
   startCoverage(reader);
+  startHits();
   reader.thumbs = startThumbs(reader);
+  find(".plain-thumbs")?.remove();
   if (!reader.length) return reader;
   const index = Math.max(0, reader.pages.indexOf(reader.records.dataset.at));
   reader.show(index, { announce: false, quietly: true });
-  const { words } = linked(new URL(location.href));
-  if (words) reader.pages.filled(index).then((page) => markWords(page, ...words));
+  const { at, words } = linked(new URL(location.href));
+  if (!words) return reader;
+  reader.marked = { at, words };
+  reader.pages.filled(index).then((page) => markWords(page, ...words));
   return reader;
 }

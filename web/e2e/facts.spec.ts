@@ -7,7 +7,7 @@ import { pageOf, saved } from "./steps";
 
 const { address } = sample("case1");
 const report = (page: Page, n: number) => pageOf(page, "Progress report (PR-2), September 25, 2013", n);
-const facts = (page: Page) => page.getByRole("region", { name: "Draft" });
+const facts = (page: Page) => page.getByRole("region", { name: "Facts" });
 const toast = (page: Page, words: string | RegExp) => expect(page.locator("#toast")).toContainText(words);
 test.setTimeout(300_000); // axe reads every word of every page
 

@@ -50,7 +50,7 @@ test("what was on the screen is counted, mapped and missed before signing", asyn
   await expect(field(page)).toHaveValue("11");
   await expect(counts(page)).toHaveText(/49 not opened/);
   await page.goto(`${address}/records/map?at=d4.1`);
-  const cells = page.getByRole("region", { name: "Draft" });
+  const cells = page.getByRole("region", { name: "Map" });
   await expect(cells.getByRole("link", { name: /^10\s*opened$/ })).toBeVisible();
   await expect(cells.getByRole("link", { name: /^11\s*opened$/ })).toBeVisible();
   await cells.getByRole("link", { name: /^12\s*not opened$/ }).click();
@@ -141,12 +141,40 @@ test("a link to selected words opens their page with the words marked", async ({
 test("the hits of a search are marked on each page and gone through by key", async ({ page }) => {
   await page.goto(`${address}/records`);
   await page.keyboard.press("/");
-  await page.keyboard.type("authorized visits");
+  await page.keyboard.type('"authorized visits"');
   await page.keyboard.press("Enter");
-  const hits = page.locator("#results li");
+  const hits = page.locator("#results [data-hit]");
   await expect(hits.first()).toBeVisible();
+  const atHand = page.locator(".page-current .hit-word.cited");
   await stream(page).focus();
   await page.keyboard.press("]");
-  await expect(hits.first()).toHaveAttribute("aria-current", "");
-  await expect(page.locator(".page-current .hit-word").first()).toBeVisible();
+  await expect(hits.first()).toHaveAttribute("aria-current", "true");
+  await expect(atHand).toHaveText(["authorized", "visits."]);
+  await expect(page).toHaveURL(/[?&]w=\d+-\d+/);
+  const first = page.url();
+
+  await test.step("the address opens the hit again", async () => {
+    await page.goto("about:blank");
+    await page.goto(first);
+    await expect(atHand).toHaveText(["authorized", "visits."]);
+    await expect(hits.first()).toHaveAttribute("aria-current", "true");
+  });
+
+  await test.step("forth over the pages that are not listed, and back", async () => {
+    await page.goto(`${address}/records?q=and`);
+    await expect(page.getByRole("heading", { name: /hits on 25 pages; \d+ pages? more$/ })).toBeVisible();
+    await stream(page).focus();
+    await page.keyboard.press("[");
+    await expect(hits.last()).toHaveAttribute("aria-current", "true");
+    await expect(atHand).not.toHaveCount(0);
+    await page.keyboard.press("]");
+    await expect(page.getByRole("heading", { name: /after 25 pages/ })).toBeVisible();
+    await expect(hits.first()).toHaveAttribute("aria-current", "true");
+    await expect(page).toHaveURL(/from=25/);
+    await page.keyboard.press("[");
+    await expect(page.getByRole("heading", { name: /hits on 25 pages; / })).toBeVisible();
+    await expect(hits.last()).toHaveAttribute("aria-current", "true");
+    const on = await atHand.first().textContent();
+    expect(on!.toLowerCase()).toContain("and");
+  });
 });

@@ -173,4 +173,8 @@ test("on a narrow screen the halves are tabs", async ({ page }) => {
   await draft.getByRole("list", { name: "Sources of Sentence 1" }).getByRole("link").first().click();
   await expect(therapy(page, 5)).toBeInViewport();
   await expect(draft).toBeHidden();
+  for (const [path, name] of [["records", "Facts"], ["records/dates", "Dates"], ["records/map", "Map"], ["items/1", "Draft"]]) {
+    await page.goto(`${address}/${path}`);
+    await expect(halves.getByRole("link"), path).toHaveText(["Records", name]);
+  }
 });

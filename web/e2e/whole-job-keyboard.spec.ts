@@ -45,7 +45,7 @@ test("a reviewer takes a case from sign-in to the signed letter by keyboard alon
     await expect(pageOf(page, "Progress report (PR-2), September 25, 2013", 1)).toBeInViewport();
     await keys.selectWords("57 yo M,");
     await keys.press("h");
-    await expect(draft.getByRole("listitem").filter({ hasText: "57 yo M," })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Facts" }).getByRole("listitem").filter({ hasText: "57 yo M," })).toBeVisible();
   });
 
   await test.step("write the summary from the pages", async () => {

@@ -35,8 +35,8 @@ test("a reviewer takes a case from sign-in to the signed letter by mouse", async
     await selectByMouse(page, report, "Neck 5/10, intermittent,");
     expect(await page.evaluate(() => getSelection()!.toString())).toBe("Neck 5/10, intermittent,");
     await page.getByRole("toolbar", { name: "Selected text" }).getByRole("button", { name: "New fact" }).click();
-    await expect(draft.getByRole("listitem").filter({ hasText: "Neck 5/10, intermittent," })).toBeVisible();
-    await expect(draft.getByText("1 fact, by the day of the event")).toBeVisible();
+    await expect(page.getByRole("region", { name: "Facts" }).getByRole("listitem").filter({ hasText: "Neck 5/10, intermittent," })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Facts" }).getByText("1 fact, by the day of the event")).toBeVisible();
   });
 
   await test.step("write the summary from the pages", async () => {

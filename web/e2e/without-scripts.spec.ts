@@ -24,7 +24,7 @@ test("without scripts the whole job is done with plain forms", async ({ page, co
     await expect(page.getByText("Select the words on the page, or type them as they stand there.")).toBeVisible();
     await page.getByLabel("Quote from this page").fill("Neck 5/10, intermittent");
     await page.getByRole("button", { name: "New fact" }).click();
-    await expect(draft.getByRole("listitem").filter({ hasText: "Neck 5/10, intermittent" })).toBeVisible();
+    await expect(page.getByRole("region", { name: "Facts" }).getByRole("listitem").filter({ hasText: "Neck 5/10, intermittent" })).toBeVisible();
   });
 
   await test.step("quotes become sources, one of them false", async () => {
@@ -138,4 +138,26 @@ test("a page is gone to by its number, and the halves are links", async ({ page 
   await page.getByLabel("Page", { exact: true }).fill("3");
   await page.getByRole("button", { name: "Go", exact: true }).click();
   await expect(page.getByRole("region", { name: "Retrospective utilization review decision, page 1 of 4" })).toBeInViewport();
+});
+
+test("hits are marked on the image and in the text, and all pages are small pictures", async ({ page }) => {
+  await signIn(page, "reviewer");
+  await page.goto(`${address}/records?q=%22authorized+visits%22`);
+  await page.locator("#results").getByRole("link", { name: /page \d+$/ }).first().click();
+  await expect(page).toHaveURL(/[?&]w=\d+-\d+/);
+  await expect(page.locator("svg rect.hit-at-hand").first()).toBeVisible();
+  const text = new URL(page.url());
+  text.searchParams.set("text", "1");
+  await page.goto(text.href);
+  await expect(page.locator(".page-lines mark.hit-at-hand")).toContainText("authorized visits");
+
+  await page.goto(`${address}/records?at=d4.1`);
+  await page.getByRole("link", { name: "All pages" }).click();
+  const all = page.getByRole("navigation", { name: "All pages, small" });
+  await expect(all.getByRole("link", { name: /^\d+ ?: / })).toHaveCount(51);
+  const at = all.locator("[aria-current=page]");
+  await expect(at).toBeInViewport();
+  await expect(at.locator("img")).toHaveJSProperty("complete", true);
+  await all.getByRole("link", { name: /^12 ?: / }).click();
+  await expect(page.getByRole("region", { name: /page 3 of / }).first()).toBeInViewport();
 });
