@@ -22,6 +22,7 @@ var applicationFormForm = object[casefile.Form]{members: []property[casefile.For
 	field("requested_treatment", text[string](), func(f *casefile.Form) *string { return &f.RequestedTreatment }),
 	field("consent", flag, func(f *casefile.Form) *bool { return &f.Consent }),
 	field("emergency", flag, func(f *casefile.Form) *bool { return &f.Emergency }),
+	field("certification", text[string](), func(f *casefile.Form) *string { return &f.Certification }),
 	field("designated", date, func(f *casefile.Form) *calendar.Date { return &f.Designated }),
 	field("ur_service", oneOf(casefile.Services), func(f *casefile.Form) *casefile.Service { return &f.URService }),
 	field("ur_document", referenceTo[casefile.DocumentID](document), func(f *casefile.Form) *casefile.DocumentID { return &f.URDocument }),

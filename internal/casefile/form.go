@@ -46,6 +46,7 @@ type Form struct {
 	RequestedTreatment  string // in the words of the request for authorization
 	Consent             bool   // to the release of medical records
 	Emergency           bool   // the care was an emergency
+	Certification       string // who certified an imminent and serious threat, and when (8 CCR §9792.10.4(c))
 	Designated          calendar.Date
 	URService           Service
 	URDocument          DocumentID    // which record is the UR determination; empty while none is

@@ -114,6 +114,7 @@ var notPrinted = map[string]string{
 	"Items.Decision.Sequence.Step": "is said in words", "Items.Decision.Sequence.Standard": "is said in words",
 	"Case.Items.Category": "for statistics", "Items.DisputedItem.Category": "for statistics",
 	"Case.Items.Timing": "shows in the dates", "Items.DisputedItem.Timing": "shows in the dates",
+	"Case.Items.Quantity": "the description says it", "Items.DisputedItem.Quantity": "the description says it",
 	"Case.Items.BodyParts.Part": "the description says it", "Items.DisputedItem.BodyParts.Part": "the description says it",
 	"Case.Items.BodyParts.Side": "the description says it", "Items.DisputedItem.BodyParts.Side": "the description says it",
 	"Case.Items.ClaimsAdministratorGuideline": "printed from the result",

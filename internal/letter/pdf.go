@@ -34,7 +34,9 @@ func (l Letter) PDF() ([]byte, error) {
 	for _, bl := range l.PartA {
 		add(d, bl)
 	}
-	d.PageBreak()
+	if len(l.PartB) > 0 {
+		d.PageBreak()
+	}
 	for _, bl := range l.PartB {
 		add(d, bl)
 	}

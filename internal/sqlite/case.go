@@ -9,6 +9,7 @@ import (
 
 	"imr/internal/calendar"
 	"imr/internal/casefile"
+	"imr/internal/deadline"
 	"imr/internal/fault"
 )
 
@@ -197,8 +198,16 @@ func (t *Tx) Move(s *StoredCase, act casefile.Act) error {
 	if err == nil && n != 1 {
 		err = fault.New(fault.Conflict, "Somebody else has moved the case meanwhile. Open it again.")
 	}
-	if err == nil {
-		s.State = to
+	if err != nil {
+		return err
+	}
+	s.State = to
+	if kind, tells := ledgerOf[act]; tells {
+		_, err = t.AddEvents(*s, deadline.Event{Kind: kind, At: t.Now})
 	}
 	return err
 }
+
+// ledgerOf are the acts that end a clock or start one whoever does them.
+var ledgerOf = map[casefile.Act]deadline.Kind{casefile.Issue: deadline.Issued, casefile.Withdraw: deadline.Ended,
+	casefile.Terminate: deadline.Ended, casefile.Remand: deadline.Remanded}
