@@ -18,6 +18,7 @@ import (
 var statusOf = map[fault.Kind]int{
 	fault.Invalid: http.StatusUnprocessableEntity, fault.NotFound: http.StatusNotFound, fault.Forbidden: http.StatusForbidden,
 	fault.Conflict: http.StatusConflict, fault.Unauthenticated: http.StatusUnauthorized, fault.TooMany: http.StatusTooManyRequests,
+	fault.Full: http.StatusInsufficientStorage,
 }
 
 // statusLeft stands in the log for a request whose sender went away before the answer.
@@ -75,6 +76,7 @@ func (s *Server) describe(err error, c echo.Context) (int, templates.Error) {
 var titleOf = map[fault.Kind]string{
 	fault.Invalid: "That cannot be done", fault.NotFound: "Not found", fault.Forbidden: "Not yours to do",
 	fault.Conflict: "Somebody was faster", fault.Unauthenticated: "Sign in again", fault.TooMany: "Too many tries",
+	fault.Full: "The disk is full",
 }
 
 func plainHTTP(code int) (title, message, whatToDo string) {

@@ -107,13 +107,19 @@ func (s *Server) uploadFiles(c echo.Context) error {
 		return echo.ErrBadRequest
 	}
 	var form uploadForm
+	if f := fault.Of(s.desk.Room(c.Request().ContentLength)); f != nil {
+		form.wrong = &fault.Error{Kind: f.Kind, Fields: []fault.Field{{Path: "files", Message: f.Message}}}
+	}
 	if err := s.takeParts(c, parts, &form); err != nil {
 		return err
 	}
 	if form.wrong == nil && form.arrived+form.refused == 0 {
 		form.wrong = &fault.Error{Kind: fault.Invalid, Fields: []fault.Field{{Path: "files", Message: "Choose at least one PDF file."}}}
 	}
-	if form.wrong != nil || form.refused > 0 {
+	switch {
+	case form.wrong != nil:
+		return s.showUpload(c, statusOf[form.wrong.Kind], form)
+	case form.refused > 0:
 		return s.showUpload(c, http.StatusUnprocessableEntity, form)
 	}
 	return s.showUpload(c, http.StatusOK, form)

@@ -138,6 +138,10 @@ func (s *Server) beginPieces(c echo.Context) error {
 	if err := document(notes).Validate(s.desk.Today()); err != nil {
 		return err
 	}
+	length, _ := strconv.ParseInt(c.Request().Header.Get("Upload-Length"), 10, 64) // what is no number the library refuses
+	if err := s.desk.Room(length); err != nil {
+		return err
+	}
 	notes[noteCase], notes[noteBy] = string(caseNumber(c)), string(actor(c).ID)
 	id := rand.Text()
 	c.Response().Before(func() { // not the whole address that the library makes: it does not know of a proxy

@@ -209,11 +209,12 @@ func TestUploadInPiecesRefused(t *testing.T) {
 		want int
 		says string
 	}{
-		"a reviewer's piece":      {func() answer { return s.as(t, "reviewer").add(t, place, 0, content) }, 404, ""},
-		"nobody's piece":          {func() answer { return s.browser(t).add(t, place, 0, content) }, 401, "session has ended"},
-		"beside another case":     {func() answer { return admin.add(t, elsewhere, 0, content) }, 404, "no such transfer"},
-		"a way out of the folder": {func() answer { return admin.add(t, toOwn+"s/..%2Fimr.db", 0, content) }, 404, "no such transfer"},
-		"too large":               {func() answer { return admin.begin(t, own, 501<<20) }, 413, ""},
+		"a reviewer's piece":       {func() answer { return s.as(t, "reviewer").add(t, place, 0, content) }, 404, ""},
+		"nobody's piece":           {func() answer { return s.browser(t).add(t, place, 0, content) }, 401, "session has ended"},
+		"beside another case":      {func() answer { return admin.add(t, elsewhere, 0, content) }, 404, "no such transfer"},
+		"a way out of the folder":  {func() answer { return admin.add(t, toOwn+"s/..%2Fimr.db", 0, content) }, 404, "no such transfer"},
+		"more than the disk holds": {func() answer { return admin.begin(t, own, 1<<55) }, 507, "The disk of the server is too full"},
+		"too large":                {func() answer { return admin.begin(t, own, 501<<20) }, 413, ""},
 		"without a source": {func() answer {
 			return admin.tusCall(t, http.MethodPost, toOwn+"s", nil, map[string]string{"Upload-Length": "5"})
 		}, 422, "who sent"},

@@ -26,6 +26,7 @@ type Desk struct {
 	files    *blob.Folder
 	read     *reading.Reader
 	incoming string // see Incoming
+	free func(path string) (int64, error)
 	nudged   chan struct{}
 	now      func() time.Time
 	records  recordCache
@@ -54,7 +55,7 @@ func Open(ctx context.Context, dir string, now func() time.Time) (*Desk, error) 
 	if err != nil {
 		return nil, errors.Join(err, db.Close())
 	}
-	return &Desk{db: db, files: files, incoming: incoming, read: reading.New(), nudged: make(chan struct{}, 1), now: now, guard: newGuard()}, nil
+	return &Desk{db: db, files: files, incoming: incoming, free: blob.Free, read: reading.New(), nudged: make(chan struct{}, 1), now: now, guard: newGuard()}, nil
 }
 
 // Close waits for nothing and closes what Open opened.

@@ -113,7 +113,7 @@ func (d *Desk) Upload(ctx context.Context, by account.Actor, number casefile.Cas
 	defer file.Close()
 	u.SHA256, u.Size, err = blob.Copy(ctx, file, &upTo{r, MaxUpload})
 	if err != nil {
-		return Arrival{}, errors.Join(err, d.forgetUpload(u.ID))
+		return Arrival{}, errors.Join(d.roomless(err), d.forgetUpload(u.ID))
 	}
 	return d.arrive(ctx, by, number, u, file)
 }

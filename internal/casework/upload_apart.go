@@ -14,26 +14,24 @@ import (
 	"imr/internal/sqlite"
 )
 
-// Before a file is taken in its first pages are read to see whose it is. All of
-// them are looked at again by the checks, once they are read.
-const (
-	patientPages = 100
-	patientTime  = 20 * time.Second
-)
+// patientTime is how long the pages of a file are read before it is taken in, to see
+// whose it is: enough for the own text of thousands. The checks look at all of them
+// again once they are read, by OCR as well.
+const patientTime = 20 * time.Second
 
 // otherPatient returns the places where the file names another person than the
 // employee of the case. Pages that cannot be read now name nobody.
 func (d *Desk) otherPatient(ctx context.Context, c casefile.Case, file *os.File, count int) ([]finding.Evidence, error) {
 	reading, stop := context.WithTimeout(ctx, patientTime)
 	defer stop()
-	var pages []casefile.Page
-	for p, err := range d.read.PDF.Range(reading, file, "", 1, min(count, patientPages)) {
+	look := finding.NewPatients(c)
+	for p, err := range d.read.PDF.Range(reading, file, "", 1, count) {
 		if err != nil && p.Number == 0 {
 			break
 		}
-		pages = append(pages, p)
+		look.See(&p)
 	}
-	return finding.OtherPatient(c, pages), ctx.Err()
+	return look.Places(), ctx.Err()
 }
 
 // Apart lists the files that are kept apart from the case.

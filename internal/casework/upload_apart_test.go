@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -53,6 +54,24 @@ func TestUploadOfAnotherPerson(t *testing.T) {
 	wantKind(t, "taken in twice", second(o.TakeIn(t.Context(), admin, worked, a.ID, "again")), fault.Conflict)
 	wantKind(t, "discarded once taken in", second(o.Discard(t.Context(), admin, worked, a.ID)), fault.Conflict)
 	must(t, o.WorkUntilRead(t.Context()))
+}
+
+// TestUploadLooksAtEveryPage: another person's paper far behind in a long file is
+// found before the file is a record of the case.
+func TestUploadLooksAtEveryPage(t *testing.T) {
+	o := openOffice(t)
+	c, err := o.Case(t.Context(), operator, worked)
+	must(t, err)
+	pages := make([]string, 240)
+	for i := range pages {
+		pages[i] = fmt.Sprintf("Patient: %s   page %d", c.Employee.Name, i+1)
+	}
+	pages[222] = "Patient: Desmond Okpara   DOB: 03/14/1975"
+	a, err := o.upload(t, "long.pdf", pdfOf(pages...))
+	must(t, err)
+	if a.Document != "" || len(a.Places) != 1 || a.Places[0].Page != 223 {
+		t.Errorf("it became %+v", a)
+	}
 }
 
 func TestDiscard(t *testing.T) {

@@ -26,6 +26,8 @@ const (
 	Unauthenticated
 	// TooMany means that the act was tried too often and may be tried again later.
 	TooMany
+	// Full means that the server has no room for what was sent; nothing of it is stored.
+	Full
 )
 
 // Field is one thing that is wrong with one named place of the input. Path is

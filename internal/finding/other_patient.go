@@ -53,6 +53,26 @@ func OtherPatient(c casefile.Case, pages []casefile.Page) []Evidence {
 	return employeeOf(c).otherIn(list)
 }
 
+// Patients is OtherPatient for a document of which it sees one page after the other
+// and keeps none.
+type Patients struct {
+	who   employee
+	signs patientSigns
+	on    bool // the employee's name, date of birth or claim number stands on a page
+}
+
+// NewPatients begins to look at the pages of a document of the case.
+func NewPatients(c casefile.Case) *Patients { return &Patients{who: employeeOf(c)} }
+
+// See looks at the next page.
+func (p *Patients) See(page *casefile.Page) {
+	p.signs.add(p.who, page)
+	p.on = p.on || !p.signs.own && p.who.on(page)
+}
+
+// Places are what OtherPatient says of the pages that were seen.
+func (p *Patients) Places() []Evidence { return p.signs.places(func() bool { return p.on }) }
+
 // strangers is what otherPatients found, kept for the case as it was then.
 type strangers struct {
 	mu     sync.Mutex
@@ -88,24 +108,41 @@ const mostPlaces = 4
 
 // otherIn looks for another person in the pages of a document.
 func (e employee) otherIn(pages []*casefile.Page) []Evidence {
-	var out, namesake, strange []Evidence
-	signs, births := false, false
+	var s patientSigns
 	for _, p := range pages {
-		if p.Doubtful() {
-			continue
-		}
-		f := e.read(p)
-		signs, births = signs || f.signs > 0, births || f.ownBirth
-		out = append(out, f.proof()...)
-		namesake = append(namesake, f.namesake()...)
-		strange = append(strange, f.strange()...)
+		s.add(e, p)
 	}
+	return s.places(func() bool { return slices.ContainsFunc(pages, e.on) })
+}
+
+// patientSigns is what the pages of a document say of whose it is.
+type patientSigns struct {
+	proofs, namesakes, strange []Evidence
+	own, births                bool // a field names the employee, or their date of birth
+}
+
+func (s *patientSigns) add(e employee, p *casefile.Page) {
+	if p.Doubtful() {
+		return
+	}
+	f := e.read(p)
+	s.own, s.births = s.own || f.signs > 0, s.births || f.ownBirth
+	s.proofs = append(s.proofs, f.proof()...)
+	s.namesakes = append(s.namesakes, f.namesake()...)
+	s.strange = append(s.strange, f.strange()...)
+}
+
+// places are those that name another person; on says whether the employee is named
+// anywhere on the pages, which costs more to find out than the rest.
+func (s *patientSigns) places(on func() bool) []Evidence {
+	var out []Evidence
 	switch {
-	case len(out) > 0:
-	case len(namesake) > 0 && !births:
-		out = namesake
-	case len(strange) > 0 && !signs && !slices.ContainsFunc(pages, e.on):
-		out = strange
+	case len(s.proofs) > 0:
+		out = s.proofs
+	case len(s.namesakes) > 0 && !s.births:
+		out = s.namesakes
+	case len(s.strange) > 0 && !s.own && !on():
+		out = s.strange
 	}
 	return out[:min(len(out), mostPlaces)]
 }

@@ -2,6 +2,7 @@ package finding
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -87,7 +88,12 @@ var otherPatientRows = map[string]struct {
 func TestOtherPatient(t *testing.T) {
 	for name, tt := range otherPatientRows {
 		t.Run(name, func(t *testing.T) {
-			got := OtherPatient(patientCase, []casefile.Page{pageOf("d1", 1, tt.text)})
+			page := pageOf("d1", 1, tt.text)
+			got := OtherPatient(patientCase, []casefile.Page{page})
+			oneByOne := NewPatients(patientCase)
+			if oneByOne.See(&page); !slices.Equal(oneByOne.Places(), got) {
+				t.Errorf("page by page %+v, at once %+v", oneByOne.Places(), got)
+			}
 			switch {
 			case tt.want == "" && len(got) > 0:
 				t.Errorf("found %+v, want nothing", got)
@@ -117,6 +123,13 @@ func TestOtherPatientOnOnePageOfMany(t *testing.T) {
 				pages = append(pages, pageOf("d1", i+1, text))
 			}
 			got := OtherPatient(patientCase, pages)
+			oneByOne := NewPatients(patientCase)
+			for i := range pages {
+				oneByOne.See(&pages[i])
+			}
+			if places := oneByOne.Places(); !slices.Equal(places, got) {
+				t.Errorf("page by page %+v, at once %+v", places, got)
+			}
 			at := 0
 			if len(got) > 0 {
 				at = got[0].Page

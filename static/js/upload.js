@@ -46,7 +46,7 @@ class Transfer {
         filename: file.name, modified: String(file.lastModified),
         source: form.elements.source.value, received: form.elements.received.value,
       },
-      onShouldRetry: (error) => ![401, 403, 404, 422].includes(error.originalResponse?.getStatus()),
+      onShouldRetry: (error) => ![401, 403, 404, 422, 507].includes(error.originalResponse?.getStatus()),
       onProgress: (sent) => this.progress(sent),
       onSuccess: ({ lastResponse }) => this.arrived(lastResponse),
       onError: (error) => this.failed(error),
@@ -97,7 +97,7 @@ class Transfer {
 
   failed(error) {
     const status = error.originalResponse?.getStatus() ?? 0;
-    if ([400, 403, 404, 409, 413, 422].includes(status)) return this.end("wrong", "Refused", reason(error.originalResponse, status));
+    if ([400, 403, 404, 409, 413, 422, 507].includes(status)) return this.end("wrong", "Refused", reason(error.originalResponse, status));
     this.state = "broken";
     this.goOn.hidden = false;
     if (status === 401) {
