@@ -30,6 +30,7 @@ type Desk struct {
 	nudged   chan struct{}
 	now      func() time.Time
 	records  recordCache
+	library  libraryCache
 	guard    guard
 	pictures pictureCache
 }

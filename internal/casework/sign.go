@@ -28,8 +28,12 @@ func (d *Desk) check(tx *sqlite.Tx, by account.Actor, s sqlite.StoredCase, r rev
 		return nil, err
 	}
 	missing, err := notReceived(tx, s.Key)
+	if err != nil {
+		return nil, err
+	}
+	library, err := d.library.of(tx)
 	return finding.Check(finding.Input{Case: s.Case, Review: r, Reviewer: by.Name, Pages: records.pages,
-		Prepared: records.prepared, NotReceived: missing}), err
+		Prepared: records.prepared, NotReceived: missing, Library: library}), err
 }
 
 // Preview is what a reviewer would sign now. Where the review has holes, Lacks

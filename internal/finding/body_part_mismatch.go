@@ -32,7 +32,7 @@ var bodyPartMismatch = rule{
 			add := func(section Section, at int, text, message string) {
 				out = append(out, found{at: at, Finding: Finding{Section: section, Item: it.ID, Text: text, Message: message, Evidence: d.asRequested(it)}})
 			}
-			if citation, part, ok := uncovered(it, dec, t); ok {
+			if citation, part, ok := uncovered(d.library(), it, dec, t); ok {
 				add(Citation, 0, citation, fmt.Sprintf("No chapter cited covers the %s, which the item is for; cite one that does.", part))
 			}
 			if s, message, ok := misplaced(dec.Rationale, t); ok {
@@ -44,14 +44,14 @@ var bodyPartMismatch = rule{
 }
 
 // uncovered returns the first citation and the part of the item that no citation covers.
-func uncovered(it casefile.DisputedItem, dec review.Decision, t target) (citation, part string, found bool) {
+func uncovered(library guideline.Library, it casefile.DisputedItem, dec review.Decision, t target) (citation, part string, found bool) {
 	var covered []string
 	for _, c := range dec.Citations {
 		line := citationLine(c)
 		if line == "" || c.IsStudy() {
 			return "", "", false
 		}
-		parts := coveredBy(c)
+		parts := coveredBy(library, c)
 		if len(parts) == 0 {
 			return "", "", false // of the whole body
 		}
@@ -95,9 +95,9 @@ var allied = map[string]string{"arm": "shoulder", "thigh": "hip", "pelvis": "hip
 
 // coveredBy lists the parts that the cited chapter is tied to, by the library or by
 // its title; none where it is for the whole body or unknown.
-func coveredBy(c guideline.Citation) []string {
+func coveredBy(library guideline.Library, c guideline.Citation) []string {
 	var words []string
-	for _, e := range guideline.Standard().Named(c) {
+	for _, e := range library.Named(c) {
 		if len(e.BodyParts) == 0 {
 			return nil
 		}

@@ -93,19 +93,13 @@ func filled(s string) string {
 	return s
 }
 
-// citationLine is the citation in one line, by which a person knows it again; ""
-// where nothing at all is filled in.
+// citationLine is the citation as the letter prints it, by which a person knows it
+// again; "" where nothing at all is filled in.
 func citationLine(c guideline.Citation) string {
-	var parts []string
-	for _, s := range []string{c.Guideline, c.Author, c.Title, c.Journal, c.Year, c.Volume, c.Edition, c.Chapter, c.Section} {
-		if filled(s) != "" {
-			parts = append(parts, filled(s))
-		}
+	for _, field := range []*string{&c.Guideline, &c.Chapter, &c.Section, &c.Pages, &c.Edition, &c.Author, &c.Title, &c.Journal, &c.Year, &c.Volume, &c.EvidenceLevel} {
+		*field = filled(*field)
 	}
-	if pages := filled(c.Pages); pages != "" {
-		parts = append(parts, "page "+pages)
-	}
-	return strings.Join(parts, ", ")
+	return c.Line()
 }
 
 // andList writes the words as a list in a sentence: a, b and c.

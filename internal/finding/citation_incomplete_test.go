@@ -60,7 +60,7 @@ func TestCitationIncompleteNamesTheCitation(t *testing.T) {
 	in := esiCase()
 	in.Review.Decisions[0].Citations = append(in.Review.Decisions[0].Citations, guideline.Citation{Guideline: "ODG", Chapter: "Low Back", Pages: "12"})
 	fs := of(Check(in), "citation-incomplete")
-	if len(fs) != 1 || fs[0].Text != "ODG, Low Back, page 12" {
+	if len(fs) != 1 || fs[0].Text != "Official Disability Guidelines (ODG), Low Back, page 12" {
 		t.Errorf("findings %+v", fs)
 	}
 }

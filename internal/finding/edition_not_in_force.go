@@ -30,7 +30,7 @@ var editionNotInForce = rule{
 		d.eachDecision(func(it casefile.DisputedItem, dec review.Decision) {
 			days := daysThatCount(d.Case, it)
 			for i, c := range dec.Citations {
-				if message := untimely(c, days); message != "" {
+				if message := untimely(d.library(), c, days); message != "" {
 					out = append(out, found{at: i + 1, Finding: Finding{Section: Citation, Item: it.ID, Text: citationLine(c), Message: message}})
 				}
 			}
@@ -50,12 +50,12 @@ func daysThatCount(c casefile.Case, it casefile.DisputedItem) []calendar.Date {
 }
 
 // untimely says what is wrong with the edition cited, or "".
-func untimely(c guideline.Citation, days []calendar.Date) string {
+func untimely(library guideline.Library, c guideline.Citation, days []calendar.Date) string {
 	cited := citedYear(c)
 	if !c.IsMTUS() || cited == 0 || len(days) == 0 {
 		return ""
 	}
-	known := guideline.Standard().Named(c)
+	known := library.Named(c)
 	if slices.ContainsFunc(days, func(day calendar.Date) bool { return mayBeInForce(known, cited, day) }) {
 		return ""
 	}

@@ -66,3 +66,27 @@ func TestEditionNotInForce(t *testing.T) {
 		})
 	}
 }
+
+// An organization's own editions count, and those that ship where it has none.
+func TestTheLibraryOfTheOrganizationCounts(t *testing.T) {
+	in := esiCase()
+	in.Case.UR.DecisionDate = calendar.MustDate("2026-03-02")
+	in.Case.Items, in.Review.Decisions = in.Case.Items[:1], in.Review.Decisions[:1]
+	in.Review.Decisions[0].Citations = []guideline.Citation{{Guideline: "MTUS", Chapter: "Chronic Pain Guideline", Section: "A section", Edition: "2017"}}
+	if fs := of(Check(in), "edition-not-in-force"); len(fs) != 0 {
+		t.Fatalf("by the library that ships: %+v", fs)
+	}
+	all := guideline.Standard().Editions()
+	for i := range all {
+		if all[i].Key == "mtus/chronic-pain" && all[i].Year == "2017" {
+			all[i].To = calendar.MustDate("2025-12-31")
+			newer := all[i]
+			newer.Year, newer.From, newer.To = "2026", calendar.MustDate("2026-01-01"), calendar.Date{}
+			all = append(all, newer)
+		}
+	}
+	in.Library = guideline.New(all)
+	if fs := of(Check(in), "edition-not-in-force"); len(fs) != 1 || !strings.Contains(fs[0].Message, "cite the edition of 2026") {
+		t.Errorf("by its own: %+v", fs)
+	}
+}

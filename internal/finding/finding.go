@@ -6,6 +6,7 @@ package finding
 import (
 	"imr/internal/casefile"
 	"imr/internal/chronology"
+	"imr/internal/guideline"
 	"imr/internal/review"
 )
 
@@ -69,4 +70,14 @@ type Input struct {
 	Prepared *Prepared
 	// NotReceived is what the function of that name gives for the case and its pages.
 	NotReceived []chronology.RecordMention
+	// Library is the guideline library to check by; where it is empty, the one that ships.
+	Library guideline.Library
+}
+
+// library is the guideline library that the citations are checked by.
+func (in Input) library() guideline.Library {
+	if in.Library.Empty() {
+		return guideline.Standard()
+	}
+	return in.Library
 }
