@@ -34,6 +34,7 @@ var released = map[string]string{
 	"0014_guidelines.sql":     "55b139ba5808e61bc8316533e41fd0c66f1026ef228dbc2e4a9bbe2d3e375eca",
 	"0017_ledger.sql":         "775c52fb7326949daf6665273c17287d89a32ede97d87c5009eed727a039b6f5",
 	"0018_intake.sql":         "dbe3d5b830bd70dcedf1d018778e4c76d20e92331fdd79ab45c36f6233022299",
+	"0024_earlier.sql":        "913d998e80e03835d5faa0ef60552e13691a535198e7435cb447cfdfabeecec2",
 }
 
 func TestReleasedMigrationsNeverChange(t *testing.T) {
