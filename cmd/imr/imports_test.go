@@ -24,7 +24,7 @@ var above = map[string][]string{
 	"db":                         {},
 	"internal/blob":              {},
 	"internal/bundle":            {},
-	"internal/casework":          {"internal/blob", "internal/ocr", "internal/pdfium", "internal/reading", "internal/sqlite"},
+	"internal/casework":          {"internal/blob", "internal/letter", "internal/ocr", "internal/pdfium", "internal/reading", "internal/sqlite"},
 	"internal/letter":            {"internal/tagpdf"},
 	"internal/ocr":               {"internal/worker"},
 	"internal/ocr/internal/gen":  {},

@@ -29,6 +29,7 @@ type commands struct {
 	User         userCommands        `cmd:"" help:"Accounts."`
 	Assign       assignCommand       `cmd:"" help:"Give a case to a reviewer."`
 	Organization organizationCommand `cmd:"" help:"Enter the organization that the letters come from."`
+	Token        tokenCommands       `cmd:"" help:"Tokens by which programs hand in applications."`
 	Audit        auditCommands       `cmd:"" help:"The audit trail."`
 }
 

@@ -11,3 +11,7 @@ SELECT seq, at, actor, name, object, note, prev, hash FROM audit_events ORDER BY
 -- name: latest
 SELECT seq, at, actor, name, object, note, prev, hash FROM audit_events
 WHERE seq < ? ORDER BY seq DESC LIMIT ?;
+
+-- name: of
+SELECT seq, at, actor, name, object, note, prev, hash FROM audit_events
+WHERE object = :object AND seq < :before ORDER BY seq DESC LIMIT :n;

@@ -39,3 +39,8 @@ func (t *Tx) Events() iter.Seq2[audit.Event, error] {
 func (t *Tx) EventsBefore(seq int64, n int) ([]audit.Event, error) {
 	return all(t, "audit.latest", []any{seq, n}, scanEvent)
 }
+
+// EventsOf returns at most n events about the object, the newest first, that precede before.
+func (t *Tx) EventsOf(object string, before int64, n int) ([]audit.Event, error) {
+	return all(t, "audit.of", []any{object, before, n}, scanEvent)
+}
