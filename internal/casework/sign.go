@@ -90,8 +90,9 @@ func (d *Desk) ready(tx *sqlite.Tx, by account.Actor, s sqlite.StoredCase) (read
 	if err != nil && fault.Of(err) == nil {
 		return readied{}, err
 	}
-	if out.lacks = withEvidenceLacks(fault.Of(err), s.Case, draft.Review); out.lacks != nil {
-		return out, nil
+	out.lacks, err = withContradictions(tx, s, withEvidenceLacks(fault.Of(err), s.Case, draft.Review), draft.Review)
+	if err != nil || out.lacks != nil {
+		return out, err
 	}
 	out.determination = det
 	canonical, err := det.Canonical()
