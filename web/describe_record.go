@@ -52,6 +52,7 @@ func datesRecord(o casework.Opened, r casework.Record, at recordAtHand) template
 	for _, w := range r.Doubts {
 		out.Doubts = append(out.Doubts, datesWords(o, r.Document, w))
 	}
+	out.Parts = datesParts(o, r)
 	if at.open && at.Document == r.Document && at.First == r.First {
 		out.Form = datesForm(out, at)
 	}

@@ -84,3 +84,38 @@ func TestDatesFragment(t *testing.T) {
 	row("?document=d4&first=7", 404)
 	row("?document=d99", 404)
 }
+
+// TestPartRecord: a record is split and joined by plain forms, and the page offers to
+// take that back.
+func TestPartRecord(t *testing.T) {
+	s := openSite(t)
+	b := s.as(t, "reviewer")
+	dates, parts := caseURL(own)+"/records/dates", caseURL(own)+"/records/parts"
+	act := func(do, page string) url.Values { return url.Values{"document": {"d4"}, "page": {page}, "do": {do}} }
+	shows := func(words string, want bool) {
+		t.Helper()
+		if got := strings.Contains(b.get(t, dates).body, words); got != want {
+			t.Errorf("%q is shown: %v, want %v", words, got, want)
+		}
+	}
+	before := s.events(t)
+	shows("Take back the", false)
+	a := b.post(t, parts, act("split", "2"))
+	if a.want(t, "split", 303); !strings.HasSuffix(a.header.Get("Location"), "#record-d4-2") {
+		t.Errorf("it leads to %s", a.header.Get("Location"))
+	}
+	shows("A record begins on page 2 now.", true)
+	shows("Take back the split at page 2", true)
+	b.post(t, parts, act("split", "2")).want(t, "split again", 409)
+	b.post(t, parts, act("join", "2")).want(t, "join", 303)
+	shows("Take back the join at page 2", true)
+	b.post(t, parts, act("as-read", "2")).want(t, "taken back", 303)
+	shows("Take back the", false)
+	if got := s.events(t) - before; got != 3 {
+		t.Errorf("%d events, want 3", got)
+	}
+	for _, wrong := range []url.Values{act("split", "1"), act("split", "99"), act("split", "x"), act("tear", "2")} {
+		b.post(t, parts, wrong).want(t, wrong.Encode(), 404)
+	}
+	s.as(t, "other").post(t, parts, act("split", "2")).want(t, "another's case", 404)
+}

@@ -77,6 +77,7 @@ var ofCase = map[string][2]int{
 	"GET /cases/:number/records":                             {200, 200},
 	"GET /cases/:number/records/dates":                       {200, 200},
 	"POST /cases/:number/records/dates":                      {422, 422},
+	"POST /cases/:number/records/parts":                      {404, 404},
 	"GET /cases/:number/records/map":                         {200, 200},
 	"GET /cases/:number/records/pages":                       {404, 404}, // which block is not said
 	"POST /cases/:number/looks":                              {422, 404},

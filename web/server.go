@@ -63,6 +63,7 @@ func (s *Server) routes() []route {
 		{"GET", c + "/records", caseFile, s.records},
 		{"GET", c + "/records/dates", caseFile, s.dates},
 		{"POST", c + "/records/dates", caseFile, s.confirmDates},
+		{"POST", c + "/records/parts", caseFile, s.partRecord},
 		{"GET", c + "/records/map", caseFile, s.coverage},
 		{"GET", c + "/records/pages", caseFile, s.readerPages},
 		{"POST", c + "/looks", drafting, s.looked},

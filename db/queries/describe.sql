@@ -61,3 +61,13 @@ INSERT INTO held_records (case_id, document_position, kind, dated) VALUES (:case
 
 -- name: held
 SELECT kind, dated FROM held_records WHERE case_id = ? ORDER BY document_position, dated, kind;
+
+-- name: starts
+SELECT document_position, page, begins FROM record_starts WHERE case_id = ? ORDER BY document_position, page;
+
+-- name: set-start
+INSERT INTO record_starts (case_id, document_position, page, begins) VALUES (:case_id, :position, :page, :begins)
+ON CONFLICT (case_id, document_position, page) DO UPDATE SET begins = excluded.begins;
+
+-- name: drop-start
+DELETE FROM record_starts WHERE case_id = :case_id AND document_position = :position AND page = :page;

@@ -31,6 +31,9 @@ func caseActs(ctx context.Context, d *Desk) map[string]map[string]func(account.A
 			"Confirm": func(by account.Actor, n casefile.CaseNumber) error {
 				return d.Confirm(ctx, by, n, Confirmation{Document: "d4", Kind: "imaging", Title: "MRI"})
 			},
+			"Part": func(by account.Actor, n casefile.CaseNumber) error {
+				return d.Part(ctx, by, n, PageName{Document: "d4", Number: 2}, Split)
+			},
 			"NearCopies": func(by account.Actor, n casefile.CaseNumber) error { return second(d.NearCopies(ctx, by, n)) },
 			"Compare": func(by account.Actor, n casefile.CaseNumber) error {
 				return second(d.Compare(ctx, by, n, PageName{Document: "d4", Number: 1}))

@@ -21,7 +21,9 @@ type Record struct {
 	chronology.Span
 	chronology.Settled
 	Suggestions []chronology.Suggestion
-	Parts       int // of a whole document: the records that it holds
+	Parts       int   // of a whole document: the records that it holds
+	Split       bool  // a person said that it begins on its first page
+	Joined      []int // pages of it of which a person said that they go on with the one before
 	Version     int
 	At          time.Time
 }
@@ -52,27 +54,31 @@ func descriptions(tx *sqlite.Tx, s sqlite.StoredCase) ([]Record, error) {
 	if err != nil {
 		return nil, err
 	}
+	starts, err := tx.RecordStarts(s.Key)
+	if err != nil {
+		return nil, err
+	}
 	var out []Record
 	for i, doc := range s.Documents {
-		out = append(out, recordsOf(doc, given[i], proposals[i], confirmed[i])...)
+		out = append(out, recordsOf(doc, given[i], proposals[i], confirmed[i], starts[i])...)
 	}
 	return out, nil
 }
 
-// recordsOf is a document and, where it holds several, the records in it.
-func recordsOf(doc casefile.Document, given chronology.Description, proposals []chronology.Described, confirmed []sqlite.Confirmed) []Record {
-	suggested := map[chronology.Span][]chronology.Suggestion{}
-	said := map[chronology.Span]sqlite.Confirmed{}
-	var proposed, kept []chronology.Span
+// recordsOf is a document and, where it holds several, the records in it. What is
+// known of a record belongs to its first page, wherever it ends.
+func recordsOf(doc casefile.Document, given chronology.Description, proposals []chronology.Described, confirmed []sqlite.Confirmed, starts map[int]bool) []Record {
+	suggested := map[int][]chronology.Suggestion{}
+	said := map[int]sqlite.Confirmed{}
+	var proposed []chronology.Span
 	for _, p := range proposals {
-		suggested[p.Span] = p.Suggestions
+		suggested[p.First] = p.Suggestions
 		proposed = append(proposed, p.Span)
 	}
 	for _, c := range confirmed {
-		said[c.Span] = c
-		kept = append(kept, c.Span)
+		said[c.First] = c
 	}
-	spans := chronology.Spans(doc.Pages, proposed, kept)
+	spans := chronology.Spans(doc.Pages, proposed, saidOf(confirmed, starts))
 	if isFileName(given.Title, doc.File) {
 		given.Title = ""
 	}
@@ -82,19 +88,23 @@ func recordsOf(doc casefile.Document, given chronology.Description, proposals []
 	}
 	whole.Parts = len(spans)
 	out := []Record{whole}
-	if len(spans) > 1 {
-		for _, span := range spans {
-			out = append(out, record(doc.ID, span, chronology.Description{}, suggested, said))
-		}
+	if len(spans) < 2 {
+		out[0].Joined = joined(chronology.Span{First: 1, Last: doc.Pages}, starts)
+		return out
+	}
+	for _, span := range spans {
+		one := record(doc.ID, span, chronology.Description{}, suggested, said)
+		one.Split, one.Joined = starts[span.First], joined(span, starts)
+		out = append(out, one)
 	}
 	return out
 }
 
 func record(doc casefile.DocumentID, span chronology.Span, given chronology.Description,
-	suggested map[chronology.Span][]chronology.Suggestion, said map[chronology.Span]sqlite.Confirmed) Record {
-	out := Record{Document: doc, Span: span, Suggestions: suggested[span]}
+	suggested map[int][]chronology.Suggestion, said map[int]sqlite.Confirmed) Record {
+	out := Record{Document: doc, Span: span, Suggestions: suggested[span.First]}
 	var words *chronology.Description
-	if c, ok := said[span]; ok {
+	if c, ok := said[span.First]; ok {
 		words, out.Version, out.At = &c.Description, c.Version, c.At
 	}
 	out.Settled = chronology.Settle(given, words, out.Suggestions)

@@ -15,6 +15,7 @@ func (d *Desk) describe(ctx context.Context, j sqlite.Job) error {
 	var doc casefile.Document
 	var pages []casefile.Page
 	var confirmed []sqlite.Confirmed
+	var starts map[int]map[int]bool
 	var look sqlite.Look
 	err := d.db.View(ctx, func(tx *sqlite.Tx) (err error) {
 		if look.Version, err = tx.RecordsVersion(j.Case); err != nil {
@@ -28,19 +29,20 @@ func (d *Desk) describe(ctx context.Context, j sqlite.Job) error {
 			return err
 		}
 		confirmed = all[j.Position]
+		if starts, err = tx.RecordStarts(j.Case); err != nil {
+			return err
+		}
 		pages, err = tx.DocumentPages(j.Case, j.Position)
 		return err
 	})
 	if err != nil {
 		return err
 	}
-	var kept []chronology.Span
 	look.Held = chronology.HeldIn(doc, pages)
 	for _, c := range confirmed {
-		kept = append(kept, c.Span)
 		look.Held = chronology.AddHeld(look.Held, chronology.Held{Kind: c.Kind, Date: c.Dated})
 	}
-	look.Described, look.Named = chronology.Describe(pages, kept...), chronology.Mentions(pages)
+	look.Described, look.Named = chronology.Describe(pages, saidOf(confirmed, starts[j.Position])), chronology.Mentions(pages)
 	return d.db.Background(ctx, func(tx *sqlite.Tx) error {
 		if err := tx.SetLook(j.Case, j.Position, look); err != nil {
 			return err

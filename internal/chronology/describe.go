@@ -60,26 +60,14 @@ func (p Proposal) suggestions() []Suggestion {
 // as a whole.
 type Span struct{ First, Last int }
 
-// Spans parts a document of so many pages by the proposed spans and the confirmed
-// ones, which go before: every page is in exactly one. Zero Spans part nothing.
-func Spans(pages int, proposed, confirmed []Span) []Span {
-	begins := map[int]bool{}
-	for _, s := range proposed {
-		begins[s.First] = true
-	}
-	for _, c := range confirmed {
-		for n := c.First + 1; n <= c.Last; n++ {
-			delete(begins, n)
-		}
-	}
-	for _, c := range confirmed {
-		if c.Last > 0 {
-			begins[c.First], begins[c.Last+1] = true, true
-		}
-	}
+// Spans parts a document of so many pages by the first pages of the proposed spans
+// and by what people said, which goes before: every page is in exactly one. Zero
+// Spans part nothing.
+func Spans(pages int, proposed []Span, said Said) []Span {
 	var out []Span
 	for n := 1; n <= pages; n++ {
-		if len(out) == 0 || begins[n] {
+		begins := slices.ContainsFunc(proposed, func(s Span) bool { return s.First == n })
+		if len(out) == 0 || said.begins(begins, n) {
 			out = append(out, Span{n, n})
 		}
 		out[len(out)-1].Last = n
@@ -95,10 +83,9 @@ type Described struct {
 
 // Describe reads a document, whose pages are given in order: first what it is as a
 // whole and then, where it holds several, each record in it. What a document of
-// several records is as a whole nobody can tell from its pages. The pages of a kept
-// span stay together.
-func Describe(pages []casefile.Page, kept ...Span) []Described {
-	encounters := Encounters(pages, kept...)
+// several records is as a whole nobody can tell from its pages.
+func Describe(pages []casefile.Page, said Said) []Described {
+	encounters := Encounters(pages, said)
 	if len(encounters) == 0 {
 		return nil
 	}

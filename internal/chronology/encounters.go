@@ -20,16 +20,16 @@ type Encounter struct {
 }
 
 // Encounters parts the pages of one PDF, given in order, into records. Every page
-// is in exactly one. A PDF of one record is one encounter. The pages of a kept span,
-// which a person confirmed, are one encounter whatever stands on them.
-func Encounters(pages []casefile.Page, kept ...Span) []Encounter {
+// is in exactly one. A PDF of one record is one encounter. What people said of where
+// records begin goes before whatever stands on the pages.
+func Encounters(pages []casefile.Page, said Said) []Encounter {
 	if len(pages) == 0 {
 		return nil
 	}
 	all := read(pages)
 	starts := all.starts()
 	for i, p := range pages {
-		starts[i] = keep(starts[i], p.Number, kept)
+		starts[i] = said.starts(starts[i], p.Number)
 	}
 	var out []Encounter
 	for i, why := range starts {
@@ -43,19 +43,6 @@ func Encounters(pages []casefile.Page, kept ...Span) []Encounter {
 		out = append(out, Encounter{pages[i].Number, pages[end-1].Number, all.part(i, end).propose(), why})
 	}
 	return out
-}
-
-// keep is why a record begins on the page, given the spans that people confirmed.
-func keep(why []Evidence, page int, kept []Span) []Evidence {
-	for _, s := range kept {
-		switch {
-		case s.First < page && page <= s.Last:
-			return nil
-		case len(why) == 0 && (page == s.First || page == s.Last+1):
-			why = []Evidence{{Page: page, Rule: "pages that were confirmed"}}
-		}
-	}
-	return why
 }
 
 // part is the reading of the pages from first up to but not including end.

@@ -32,7 +32,7 @@ func TestHostilePages(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			began := time.Now()
 			pages := []casefile.Page{page(1, text)}
-			chronology.Encounters(pages)
+			chronology.Encounters(pages, chronology.Said{})
 			chronology.Mentions(pages)
 			if took := time.Since(began); took > mostHostile() {
 				t.Errorf("took %v", took)

@@ -265,7 +265,7 @@ type Held struct {
 func HeldIn(doc casefile.Document, pages []casefile.Page) []Held {
 	r := read(pages)
 	out := []Held{{doc.Kind, doc.Dated}, {doc.Kind, r.date(doc.Kind).Value}}
-	for _, e := range Encounters(pages) {
+	for _, e := range Encounters(pages, Said{}) {
 		out = append(out, Held{e.Kind.Value, e.Date.Value}, Held{doc.Kind, e.Date.Value})
 	}
 	for _, l := range r.labels {

@@ -132,7 +132,7 @@ func TestEncounters(t *testing.T) {
 				pages = append(pages, page(i+1, text))
 			}
 			var got []string
-			for i, e := range chronology.Encounters(pages) {
+			for i, e := range chronology.Encounters(pages, chronology.Said{}) {
 				got = append(got, fmt.Sprintf("%d-%d %s %s", e.FirstPage, e.LastPage, e.Date.Value, e.Kind.Value))
 				if (i > 0) != (len(e.Starts) > 0) {
 					t.Errorf("starts on page %d because of %v", e.FirstPage, e.Starts)
@@ -143,7 +143,7 @@ func TestEncounters(t *testing.T) {
 			}
 		})
 	}
-	if got := chronology.Encounters(nil); got != nil {
+	if got := chronology.Encounters(nil, chronology.Said{}); got != nil {
 		t.Errorf("no pages: %v", got)
 	}
 }

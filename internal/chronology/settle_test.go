@@ -71,16 +71,21 @@ func TestSettle(t *testing.T) {
 func TestSpans(t *testing.T) {
 	for name, tt := range map[string]struct {
 		proposed, confirmed []chronology.Span
+		begins              map[int]bool
 		want                string
 	}{
-		"nothing":                 {nil, nil, "[{1 9}]"},
-		"a whole document":        {[]chronology.Span{{}}, []chronology.Span{{}}, "[{1 9}]"},
-		"proposed":                {[]chronology.Span{{}, {First: 1, Last: 3}, {First: 4, Last: 9}}, nil, "[{1 3} {4 9}]"},
-		"confirmed as proposed":   {[]chronology.Span{{}, {First: 1, Last: 3}, {First: 4, Last: 9}}, []chronology.Span{{First: 4, Last: 9}}, "[{1 3} {4 9}]"},
-		"confirmed before parted": {[]chronology.Span{{First: 1, Last: 3}, {First: 4, Last: 5}, {First: 6, Last: 9}}, []chronology.Span{{First: 2, Last: 5}}, "[{1 1} {2 5} {6 9}]"},
-		"confirmed side by side":  {nil, []chronology.Span{{First: 1, Last: 2}, {First: 3, Last: 3}, {First: 4, Last: 8}}, "[{1 2} {3 3} {4 8} {9 9}]"},
+		"nothing":                 {nil, nil, nil, "[{1 9}]"},
+		"a whole document":        {[]chronology.Span{{}}, []chronology.Span{{}}, nil, "[{1 9}]"},
+		"proposed":                {[]chronology.Span{{}, {First: 1, Last: 3}, {First: 4, Last: 9}}, nil, nil, "[{1 3} {4 9}]"},
+		"confirmed as proposed":   {[]chronology.Span{{}, {First: 1, Last: 3}, {First: 4, Last: 9}}, []chronology.Span{{First: 4, Last: 9}}, nil, "[{1 3} {4 9}]"},
+		"confirmed before parted": {[]chronology.Span{{First: 1, Last: 3}, {First: 4, Last: 5}, {First: 6, Last: 9}}, []chronology.Span{{First: 2, Last: 5}}, nil, "[{1 1} {2 5} {6 9}]"},
+		"split":                   {[]chronology.Span{{First: 1, Last: 9}}, nil, map[int]bool{4: true}, "[{1 3} {4 9}]"},
+		"joined":                  {[]chronology.Span{{First: 1, Last: 3}, {First: 4, Last: 9}}, nil, map[int]bool{4: false}, "[{1 9}]"},
+		"split where confirmed":   {nil, []chronology.Span{{First: 2, Last: 5}}, map[int]bool{4: true}, "[{1 1} {2 3} {4 5} {6 9}]"},
+		"joined where confirmed":  {nil, []chronology.Span{{First: 2, Last: 5}}, map[int]bool{2: false, 6: false}, "[{1 9}]"},
+		"confirmed side by side":  {nil, []chronology.Span{{First: 1, Last: 2}, {First: 3, Last: 3}, {First: 4, Last: 8}}, nil, "[{1 2} {3 3} {4 8} {9 9}]"},
 	} {
-		if got := fmt.Sprint(chronology.Spans(9, tt.proposed, tt.confirmed)); got != tt.want {
+		if got := fmt.Sprint(chronology.Spans(9, tt.proposed, chronology.Said{Kept: tt.confirmed, Begins: tt.begins})); got != tt.want {
 			t.Errorf("%s: %s, want %s", name, got, tt.want)
 		}
 	}
@@ -90,26 +95,29 @@ func TestDescribe(t *testing.T) {
 	const note = "BAYVIEW ORTHO\nPROGRESS NOTE\nDate of visit: 05/%02d/2013\nSubjective: pain\nNadia Kessell, MD"
 	pages := []casefile.Page{page(1, fmt.Sprintf(note, 2)), page(2, "Plan: rest"), page(3, fmt.Sprintf(note, 9)), page(4, fmt.Sprintf(note, 16))}
 	for name, tt := range map[string]struct {
-		pages []casefile.Page
-		kept  []chronology.Span
-		want  string // of each record its pages and date
+		pages  []casefile.Page
+		kept   []chronology.Span
+		begins map[int]bool
+		want   string // of each record its pages and date
 	}{
-		"none":             {nil, nil, ""},
-		"one record":       {pages[:2], nil, "0-0 2013-05-02; "},
-		"several":          {pages, nil, "0-0 ; 1-2 2013-05-02; 3-3 2013-05-09; 4-4 2013-05-16; "},
-		"one kept whole":   {pages, []chronology.Span{{First: 1, Last: 3}}, "0-0 ; 1-3 2013-05-02; 4-4 2013-05-16; "},
-		"one kept as last": {pages, []chronology.Span{{First: 2, Last: 4}}, "0-0 ; 1-1 2013-05-02; 2-4 2013-05-09; "},
-		"all kept as one":  {pages, []chronology.Span{{First: 1, Last: 4}}, "0-0 2013-05-02; "},
+		"none":             {nil, nil, nil, ""},
+		"one record":       {pages[:2], nil, nil, "0-0 2013-05-02; "},
+		"several":          {pages, nil, nil, "0-0 ; 1-2 2013-05-02; 3-3 2013-05-09; 4-4 2013-05-16; "},
+		"one kept whole":   {pages, []chronology.Span{{First: 1, Last: 3}}, nil, "0-0 ; 1-3 2013-05-02; 4-4 2013-05-16; "},
+		"one kept as last": {pages, []chronology.Span{{First: 2, Last: 4}}, nil, "0-0 ; 1-1 2013-05-02; 2-4 2013-05-09; "},
+		"joined by hand":   {pages, nil, map[int]bool{3: false}, "0-0 ; 1-3 2013-05-02; 4-4 2013-05-16; "},
+		"split by hand":    {pages, nil, map[int]bool{2: true}, "0-0 ; 1-1 2013-05-02; 2-2 ; 3-3 2013-05-09; 4-4 2013-05-16; "},
+		"all kept as one":  {pages, []chronology.Span{{First: 1, Last: 4}}, nil, "0-0 2013-05-02; "},
 	} {
 		t.Run(name, func(t *testing.T) {
 			got := ""
-			for _, d := range chronology.Describe(tt.pages, tt.kept...) {
+			for _, d := range chronology.Describe(tt.pages, chronology.Said{Kept: tt.kept, Begins: tt.begins}) {
 				got += fmt.Sprintf("%d-%d ", d.First, d.Last)
 				for _, s := range d.Suggestions {
 					if s.Field == chronology.DateField {
 						got += s.Value
 					}
-					if s.Quote == "" && s.Because.Rule != "pages that were confirmed" {
+					if s.Quote == "" && s.Because.Rule != "a person's word" {
 						t.Errorf("no words led to %+v", s)
 					}
 				}

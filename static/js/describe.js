@@ -55,8 +55,23 @@ async function show(link) {
   if (row) (find("input:not([type=hidden])", row) ?? row).focus();
 }
 
+// holds says whether the page is one of the record's.
+function holds({ dataset: { document, first, last } }, { doc, page }) {
+  return document === doc && Number(first) <= Number(page) && (last === "0" || Number(page) <= Number(last));
+}
+
+// split makes a record begin on the page at hand in the reader.
+function split() {
+  const page = find(".page-current");
+  const form = page && rows().filter((row) => holds(row, page.dataset)).map((row) => find("[data-split]", row)).find(Boolean);
+  const field = form?.elements.page;
+  if (field) field.value = page.dataset.page;
+  if (!field?.checkValidity()) return toast("A record begins on the page at hand already, or its review is signed.");
+  form.requestSubmit(find("button", form));
+}
+
 const press = (selector) => (row) => find(selector, row)?.click();
-const keys = { q: goToNext, y: press("button[value=confirm]"), w: press("button[value=take]"), a: press("[data-change]") };
+const keys = { q: goToNext, y: press("button[value=confirm]"), w: press("button[value=take]"), a: press("[data-change]"), "|": split, "<": press("button[value=join]") };
 
 document.addEventListener("submit", (event) => {
   if (event.submitter?.value !== "confirm") return;
@@ -78,7 +93,7 @@ document.addEventListener("keydown", (event) => {
   const act = keys[event.key];
   if (!act || !find("#letters").checked || event.target.matches("input:not([type=checkbox]), select, textarea")) return;
   const row = atHand();
-  if (!row && act !== goToNext) return goToNext();
+  if (!row && act !== goToNext && act !== split) return goToNext();
   event.preventDefault();
   act(row);
 });
