@@ -54,9 +54,9 @@ const (
 )
 
 // lowered is a line in lower case with straight signs, for the rules.
-func lowered(text string) string {
-	return strings.NewReplacer("’", "'", "‘", "'", "–", "-", "—", "-", "‑", "-").Replace(strings.ToLower(text))
-}
+func lowered(text string) string { return straight.Replace(strings.ToLower(text)) }
+
+var straight = strings.NewReplacer("’", "'", "‘", "'", "–", "-", "—", "-", "‑", "-")
 
 // kindScore is what speaks for a kind, and the strongest place of it.
 type kindScore struct {

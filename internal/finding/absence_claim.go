@@ -69,17 +69,11 @@ func (d *draft) refutations(c claim) []hit {
 	if c.reasons {
 		return nil
 	}
-	key := c.clause + "|" + c.topic
-	if hits, ok := d.refuted[key]; ok {
-		return hits
-	}
-	if d.refuted == nil {
-		d.refuted = map[string][]hit{}
-	}
-	d.refuted[key] = d.refute(c)
-	return d.refuted[key]
+	return d.records.refuted.of(d.documents()+c.clause+"|"+c.topic+"|"+c.quality, func() []hit { return d.refute(c) })
 }
 
+// refute searches by the claim, the documents and their pages alone, so what it
+// finds is kept for the next draft.
 func (d *draft) refute(c claim) []hit {
 	limits := limitsOf(c)
 	for _, t := range c.topics() {
@@ -89,8 +83,6 @@ func (d *draft) refute(c claim) []hit {
 	}
 	return nil
 }
-
-func (c claim) topics() []topic { return topicsOfClaim(c) }
 
 // claims lists the claims of absence of the draft in their order, each sentence once.
 func (d *draft) claims() []claim {

@@ -117,7 +117,7 @@ func TestSensesNameConcepts(t *testing.T) {
 			t.Errorf("no concept %s", id)
 		}
 	}
-	for _, s := range senses {
+	for _, s := range senses() {
 		for _, id := range s.concepts {
 			check(id)
 		}

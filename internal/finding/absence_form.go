@@ -113,8 +113,8 @@ var (
 		`(?:of (?:which|these|them|it) )?(?:is|are|was|were|has been|have been)(?: not| nowhere| never)? ` + silentDone)
 )
 
-// claimsIn lists the claims of absence of a sentence of the draft.
-func claimsIn(s sentence) []claim {
+// readClaims is claimsIn without its memory.
+func readClaims(s sentence) []claim {
 	full := insertion.ReplaceAllString(strings.ToLower(straight.Replace(oneLine(tail(s.text, 2000)))), " $1")
 	var out []claim
 	if m := askedAndMissing.FindStringSubmatch(full); m != nil && (strings.Contains(m[0], "not ") || strings.Contains(m[0], "none") || strings.Contains(m[0], "neither")) {

@@ -169,12 +169,7 @@ type question struct {
 // asks the same again.
 func (r *Prepared) kept(asked string, s statement, answer func(context) bool) bool {
 	q := question{asked, s.text(), s.section}
-	if a, ok := r.answers.Load(q); ok {
-		return a.(bool)
-	}
-	a := answer(contextOf(lowered(q.text)))
-	r.answers.Store(q, a)
-	return a
+	return r.answers.of(q, func() bool { return answer(contextOf(lowered(q.text))) })
 }
 
 // heldNext reports whether the statement after this one on its page holds the sense

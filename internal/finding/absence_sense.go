@@ -31,7 +31,7 @@ type senseMention struct {
 // that overlap the longer counts.
 func sensesIn(text string) []senseMention {
 	var all, out []senseMention
-	for _, s := range senses {
+	for _, s := range senses() {
 		if m := s.said.FindStringIndex(text); m != nil {
 			all = append(all, senseMention{s, m[0], m[1]})
 		}

@@ -8,19 +8,21 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed senses/*.txt
 var senseFiles embed.FS
 
 // senses are the meanings of the tables in the folder senses, tried on every claim.
-var senses = func() []*sense {
+// They are read when they are first needed: most processes, workers above all, never do.
+var senses = sync.OnceValue(func() []*sense {
 	list, err := readSenses(senseFiles)
 	if err != nil {
 		panic(err) // the files are built in
 	}
 	return list
-}()
+})
 
 // readSenses reads every table of the folder senses.
 //

@@ -1,6 +1,8 @@
 package finding
 
 import (
+	"fmt"
+
 	"imr/internal/casefile"
 )
 
@@ -8,7 +10,7 @@ import (
 type draft struct {
 	Input
 	records *Prepared
-	refuted map[string][]hit // by claim, what the records hold against it
+	papers  string // see documents
 }
 
 func newDraft(in Input) *draft {
@@ -21,6 +23,16 @@ func newDraft(in Input) *draft {
 
 // page returns the page of the document, or nil where there is none.
 func (d *draft) page(doc casefile.DocumentID, number int) *page { return d.records.page(doc, number) }
+
+// documents tells what is known of the documents of the case from every other state of it.
+func (d *draft) documents() string {
+	if d.papers == "" {
+		for _, doc := range d.Case.Documents {
+			d.papers += fmt.Sprintf("%q %q %q %q %v %d|", doc.ID, doc.Kind, doc.Title, doc.Author, doc.Dated, doc.Pages)
+		}
+	}
+	return d.papers
+}
 
 // pageCount is how many pages the document has.
 func (d *draft) pageCount(doc casefile.Document) int {

@@ -18,9 +18,10 @@ type Prepared struct {
 	statements []statement
 	concepts   map[string][]int32 // id → statements that name it, in order
 	words      map[string][]int32 // stem → statements that have it, in order
-	answers    sync.Map           // question → bool
-	facts      sync.Map           // what was asked of all records → bool
-	sides      sync.Map           // side of a concept → statement that gives the other, or nil
+	answers    memo[question, bool]
+	refuted    memo[string, []hit] // by claim and documents, what the pages hold against it
+	facts      sync.Map            // what was asked of all records → bool
+	sides      sync.Map            // side of a concept → statement that gives the other, or nil
 	strangers  strangers
 
 	count   sync.Once
@@ -70,7 +71,8 @@ func (s statement) evidence() Evidence {
 // Prepare makes the pages ready. It takes about a second for 3,000 pages, so do it
 // once for each state of the records and not for each check.
 func Prepare(pages []casefile.Page) *Prepared {
-	r := &Prepared{pages: map[casefile.DocumentID][]*page{}, concepts: map[string][]int32{}, words: map[string][]int32{}}
+	r := &Prepared{pages: map[casefile.DocumentID][]*page{}, concepts: map[string][]int32{}, words: map[string][]int32{},
+		answers: memo[question, bool]{most: 1 << 17}, refuted: memo[string, []hit]{most: 512}}
 	all := make([]*page, len(pages))
 	for i := range pages {
 		all[i] = &page{Page: &pages[i]}
