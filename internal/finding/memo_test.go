@@ -23,9 +23,10 @@ func forgetful(in Input) []Finding {
 // known of the documents and of the pages, a check that remembers finds what one
 // that does not would.
 func TestKeptAnswersChangeNothing(t *testing.T) {
-	in := largeCase(12)
+	in := largeCase(3)
+	in.Review.Summary = in.Review.Summary[:6]
 	draft := in.Review
-	for n := range 6 {
+	for n := range 5 {
 		for _, name := range slices.Sorted(maps.Keys(edits)) {
 			in.Review = cloned(draft)
 			edits[name](&in, n)
