@@ -83,6 +83,9 @@ func (s *Server) showTaskList(c echo.Context, status int, wrong *fault.Error) er
 		}
 	}
 	view.Items = itemCards(o, draft)
+	if view.Before, err = s.decidedBefore(c, o, "", draft.Review); err != nil {
+		return err
+	}
 	if by.Has(account.Admin) && !o.State.Closed() {
 		if view.Assign, err = s.assignForm(c, o, wrong); err != nil {
 			return err

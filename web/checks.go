@@ -38,6 +38,9 @@ func (s *Server) checks(c echo.Context) error {
 	if view.Unopened, err = s.unopenedWarning(c, o); err != nil {
 		return err
 	}
+	if view.Before, err = s.decidedBefore(c, o, "", draft.Review); err != nil {
+		return err
+	}
 	if view.Chrome, err = s.caseChrome(c, "Checks", o); err != nil {
 		return err
 	}

@@ -61,6 +61,9 @@ func (s *Server) showItem(c echo.Context, o casework.Opened, draft casework.Draf
 	}
 	view.Facts = facts(view.Chrome.CSRF, o, draft, factsPlace{item: it.ID})
 	fillDecision(&view, o, it, one)
+	if view.Before, err = s.itemDecidedBefore(c, o, it.ID, draft.Review); err != nil {
+		return err
+	}
 	if view.Criteria, err = s.criteriaPanel(c, o, draft, it); err != nil {
 		return err
 	}

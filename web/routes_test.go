@@ -100,6 +100,8 @@ var ofCase = map[string][2]int{
 	"GET /cases/:number/items/:item/guidelines":              {200, 404},
 	"GET /cases/:number/items/:item/criteria":                {200, 404},
 	"GET /cases/:number/items/:item/criteria/hits":           {404, 404}, // no list asks anything yet
+	"GET /cases/:number/items/:item/earlier":                 {200, 404},
+	"GET /cases/:number/earlier/:other":                      {404, 404}, // nothing was decided before
 	"GET /cases/:number/checks":                              {200, 404},
 	"POST /cases/:number/answers":                            {303, 404},
 	"GET /cases/:number/letter":                              {200, 403},
@@ -229,7 +231,7 @@ func TestAwkwardNames(t *testing.T) {
 	b := s.as(t, "other")
 	seen := 0
 	for _, r := range s.server.routes() {
-		needsMore := slices.ContainsFunc([]string{"letter", "determination", "/records/pages", "/compare", "/differences", "/criteria/hits"},
+		needsMore := slices.ContainsFunc([]string{"letter", "determination", "/records/pages", "/compare", "/differences", "/criteria/hits", "/earlier/"},
 			func(piece string) bool { return strings.Contains(r.path, piece) })
 		if r.method != http.MethodGet || r.path == uploadPath || !strings.Contains(r.path, ":number") || needsMore {
 			continue

@@ -85,6 +85,8 @@ func (s *Server) routes() []route {
 		{"POST", c + "/items/:item", drafting, s.saveItem},
 		{"GET", c + "/items/:item/guidelines", drafting, s.findGuidelines},
 		{"GET", c + "/items/:item/criteria", drafting, s.showCriteriaPanel},
+		{"GET", c + "/items/:item/earlier", drafting, s.showEarlierList},
+		{"GET", c + "/earlier/:other", caseFile, s.earlierDetermination},
 		{"GET", c + "/items/:item/criteria/hits", drafting, s.showCriterionHits},
 		{"GET", c + "/checks", drafting, s.checks},
 		{"POST", c + "/answers", drafting, s.answer},

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/labstack/echo/v4"
 
@@ -38,6 +39,13 @@ func (s *Server) tasks(c echo.Context, o casework.Opened, draft casework.Draft) 
 	sign := templates.Task{Label: "Sign", URL: base + "/sign", Status: "ready", Tone: "open"}
 	if blocking > 0 {
 		sign.Status, sign.Tone, sign.Hint = "later", "later", "Settle what the checks found first."
+	}
+	before, err := s.decidedBefore(c, o, "", draft.Review)
+	if err != nil {
+		return nil, err
+	}
+	if slices.ContainsFunc(before.Rows, func(r templates.EarlierRow) bool { return r.Lack != "" }) {
+		sign.Status, sign.Tone, sign.Hint = "later", "later", "Name the earlier determination that the draft contradicts first."
 	}
 	return append(out, checks, templates.Task{Label: "Preview the letter", URL: base + "/letter", Status: "draft", Tone: "open"}, sign), nil
 }

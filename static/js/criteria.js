@@ -1,5 +1,6 @@
 // The criteria beside a decision: pages are added and dropped here at once, what is
-// called not documented is looked for at once, and the panel follows the citations.
+// called not documented is looked for at once, and the panel follows the citations,
+// as the list of what was decided before follows the decision.
 import { find, findAll, make, parse, toast } from "./page.js";
 import { placeName } from "./sentences.js";
 
@@ -109,6 +110,15 @@ async function follow() {
   panel().replaceWith(fresh);
 }
 
+// followEarlier shows whether the draft, as it is saved now, names what it contradicts.
+async function followEarlier() {
+  const list = find("#earlier");
+  if (!find("li", list)) return;
+  const response = await fetch(list.dataset.earlier).catch(() => null);
+  const fresh = response?.ok ? parse(await response.text()) : null;
+  if (fresh?.id === "earlier" && fresh.textContent !== list.textContent && !list.contains(document.activeElement)) list.replaceWith(fresh);
+}
+
 document.addEventListener("change", (event) => {
   const row = event.target.type === "radio" && event.target.closest("[data-criterion]");
   if (!row) return;
@@ -118,4 +128,8 @@ document.addEventListener("change", (event) => {
 document.addEventListener("pointerdown", (event) => {
   if (event.target.closest('[value^="criterion-selection:"]')) event.preventDefault(); // keeps the selection
 });
-new MutationObserver(() => find("#save-state").dataset.state === "saved" && follow()).observe(find("#save-state"), { attributes: true, attributeFilter: ["data-state"] });
+new MutationObserver(() => {
+  if (find("#save-state").dataset.state !== "saved") return;
+  follow();
+  followEarlier();
+}).observe(find("#save-state"), { attributes: true, attributeFilter: ["data-state"] });
