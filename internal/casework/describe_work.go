@@ -38,11 +38,11 @@ func (d *Desk) describe(ctx context.Context, j sqlite.Job) error {
 	if err != nil {
 		return err
 	}
-	look.Held = chronology.HeldIn(doc, pages)
+	look.Held, look.Named = chronology.Contents(doc, pages)
 	for _, c := range confirmed {
 		look.Held = chronology.AddHeld(look.Held, chronology.Held{Kind: c.Kind, Date: c.Dated})
 	}
-	look.Described, look.Named = chronology.Describe(pages, saidOf(confirmed, starts[j.Position])), chronology.Mentions(pages)
+	look.Described = chronology.Describe(pages, saidOf(confirmed, starts[j.Position]))
 	return d.db.Background(ctx, func(tx *sqlite.Tx) error {
 		if err := tx.SetLook(j.Case, j.Position, look); err != nil {
 			return err

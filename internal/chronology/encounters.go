@@ -23,10 +23,11 @@ type Encounter struct {
 // is in exactly one. A PDF of one record is one encounter. What people said of where
 // records begin goes before whatever stands on the pages.
 func Encounters(pages []casefile.Page, said Said) []Encounter {
-	if len(pages) == 0 {
-		return nil
-	}
-	all := read(pages)
+	return read(pages).encounters(pages, said)
+}
+
+// encounters is Encounters of the pages that were read.
+func (all reading) encounters(pages []casefile.Page, said Said) []Encounter {
 	starts := all.starts()
 	for i, p := range pages {
 		starts[i] = said.starts(starts[i], p.Number)

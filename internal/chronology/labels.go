@@ -4,7 +4,9 @@ import (
 	_ "embed"
 	"iter"
 	"regexp"
+	"slices"
 	"strings"
+	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -228,12 +230,28 @@ type reading struct {
 	labels []labelled
 }
 
+// read reads the pages, as many at a time as there are processors to be had.
 func read(pages []casefile.Page) reading {
-	var r reading
-	for i, p := range pages {
-		lines := bodyOf(p)
-		r.lines = append(r.lines, lines)
-		r.labels = append(r.labels, labelledDates(lines, i)...)
-	}
+	r := reading{lines: make([][]line, len(pages))}
+	dated := make([][]labelled, len(pages))
+	eachOf(len(pages), func(i int) {
+		r.lines[i] = bodyOf(pages[i])
+		dated[i] = labelledDates(r.lines[i], i)
+	})
+	r.labels = slices.Concat(dated...)
 	return r
+}
+
+// eachOf calls f for each number below n, several at a time.
+func eachOf(n int, f func(i int)) {
+	const atOnce = 4
+	var wait sync.WaitGroup
+	for first := range min(atOnce, n) {
+		wait.Go(func() {
+			for i := first; i < n; i += atOnce {
+				f(i)
+			}
+		})
+	}
+	wait.Wait()
 }

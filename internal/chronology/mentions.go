@@ -71,20 +71,27 @@ var (
 // Mentions lists the dated reports that the pages name, in page order; a report's own
 // heading counts as one. Appointments to come, days of birth and
 // injury and the dates of visits and treatments as such are none.
-func Mentions(pages []casefile.Page) []RecordMention {
+func Mentions(pages []casefile.Page) []RecordMention { return read(pages).mentions(pages) }
+
+// mentions is Mentions of the pages that were read.
+func (r reading) mentions(pages []casefile.Page) []RecordMention {
+	named := make([][]RecordMention, len(pages))
+	eachOf(len(pages), func(i int) { named[i] = mentionsOn(pages[i].Document, r.lines[i]) })
+	return slices.Concat(named...)
+}
+
+// mentionsOn are the mentions on one page.
+func mentionsOn(doc casefile.DocumentID, lines []line) []RecordMention {
 	var out []RecordMention
-	for _, p := range pages {
-		inList := false
-		lines := bodyOf(p)
-		for n := range lines {
-			switch {
-			case listHead.MatchString(lines[n].text):
-				inList = true
-			case inList && endsList(lines[n].text):
-				inList = false
-			}
-			out = append(out, mentionsIn(p.Document, lines, n, inList)...)
+	inList := false
+	for n := range lines {
+		switch {
+		case listHead.MatchString(lines[n].text):
+			inList = true
+		case inList && endsList(lines[n].text):
+			inList = false
 		}
+		out = append(out, mentionsIn(doc, lines, n, inList)...)
 	}
 	return out
 }
@@ -262,10 +269,18 @@ type Held struct {
 
 // HeldIn lists what a document holds: itself under its confirmed and its proposed
 // date, the encounters in it, and each labelled day and dated row on its pages.
-func HeldIn(doc casefile.Document, pages []casefile.Page) []Held {
+func HeldIn(doc casefile.Document, pages []casefile.Page) []Held { return read(pages).held(doc, pages) }
+
+// Contents is HeldIn and Mentions at once, which is half the work.
+func Contents(doc casefile.Document, pages []casefile.Page) ([]Held, []RecordMention) {
 	r := read(pages)
+	return r.held(doc, pages), r.mentions(pages)
+}
+
+// held is HeldIn of the pages that were read.
+func (r reading) held(doc casefile.Document, pages []casefile.Page) []Held {
 	out := []Held{{doc.Kind, doc.Dated}, {doc.Kind, r.date(doc.Kind).Value}}
-	for _, e := range Encounters(pages, Said{}) {
+	for _, e := range r.encounters(pages, Said{}) {
 		out = append(out, Held{e.Kind.Value, e.Date.Value}, Held{doc.Kind, e.Date.Value})
 	}
 	for _, l := range r.labels {

@@ -44,8 +44,8 @@ func NotReceived(c casefile.Case, pages []casefile.Page) []chronology.RecordMent
 	var held []chronology.Held
 	var mentions []chronology.RecordMention
 	for _, doc := range c.Documents {
-		held = append(held, chronology.HeldIn(doc, of[doc.ID])...)
-		mentions = append(mentions, chronology.Mentions(of[doc.ID])...)
+		holds, names := chronology.Contents(doc, of[doc.ID])
+		held, mentions = append(held, holds...), append(mentions, names...)
 	}
 	return chronology.NotReceived(mentions, held)
 }
