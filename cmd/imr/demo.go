@@ -75,6 +75,9 @@ func fillDemo(ctx context.Context, desk *casework.Desk) error {
 			return err
 		}
 	}
+	if err := addCriteria(ctx, desk); err != nil {
+		return err
+	}
 	have, err := desk.Queue(ctx, by)
 	if err != nil {
 		return err
@@ -89,6 +92,21 @@ func fillDemo(ctx context.Context, desk *casework.Desk) error {
 		}
 		if err := addSample(ctx, desk, s); err != nil {
 			return fmt.Errorf("sample case %s: %w", s.Key, err)
+		}
+	}
+	return nil
+}
+
+// addCriteria gives a demo that has no lists of criteria those of the samples.
+func addCriteria(ctx context.Context, desk *casework.Desk) error {
+	by := account.Command("imr demo")
+	have, err := desk.Criteria(ctx, by)
+	if err != nil || len(have) > 0 {
+		return err
+	}
+	for _, l := range sample.CriteriaLists() {
+		if _, err := desk.SaveCriteria(ctx, by, l); err != nil {
+			return err
 		}
 	}
 	return nil
