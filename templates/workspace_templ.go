@@ -23,7 +23,7 @@ type Workspace struct {
 
 // scripts of the workspace; the page's own script comes on top.
 func workspaceLook(own ...string) part.Look {
-	return part.Look{Body: "workspace", Styles: []string{"css/criteria.css", "css/describe.css", "css/lanes.css", "css/reader.css", "css/upload.css"}, Scripts: append([]string{"js/workspace.js"}, own...)}
+	return part.Look{Body: "workspace", Styles: []string{"css/criteria.css", "css/checks.css", "css/describe.css", "css/guidelines.css", "css/lanes.css", "css/reader.css", "css/upload.css"}, Scripts: append([]string{"js/workspace.js"}, own...)}
 }
 
 // workspaceFrame puts the children into the right half.

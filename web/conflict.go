@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"fmt"
 	"net/http"
 	"strconv"
@@ -9,12 +8,9 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"imr/internal/casefile"
 	"imr/internal/casework"
-	"imr/internal/finding"
 	"imr/internal/review"
 	"imr/templates"
-	"imr/templates/part"
 )
 
 // afterSave answers a save: a script in its own terms, a form with its page again.
@@ -27,30 +23,6 @@ func (s *Server) afterSave(c echo.Context, saved casework.Saved, err error) erro
 	}
 	return c.JSON(http.StatusOK, map[string]string{"version": strconv.Itoa(saved.Version), "saved_at": clockTime(saved.At),
 		"findings_url": c.Request().URL.EscapedPath() + "/findings"})
-}
-
-// draftFindings answers with what the checks find in a part of the draft. A script
-// asks for it after a save, which does not wait for the checks.
-func (s *Server) draftFindings(c echo.Context) error {
-	o, draft, err := s.openDraft(c)
-	if err != nil {
-		return err
-	}
-	fs, err := s.desk.Findings(c.Request().Context(), actor(c), o.Number)
-	if err != nil {
-		return err
-	}
-	item := casefile.ItemID(c.Param("item"))
-	sections := []finding.Section{finding.Summary}
-	if item != "" {
-		sections = []finding.Section{finding.Item, finding.Decision, finding.Citation, finding.Rationale}
-	}
-	var b bytes.Buffer
-	err = part.Findings(findingViews(o, draft.Review, inSection(fs, item, sections...))).Render(c.Request().Context(), &b)
-	if err != nil {
-		return err
-	}
-	return c.HTMLBlob(http.StatusOK, b.Bytes())
 }
 
 // theirText is one text of the version that was saved in between.

@@ -12,7 +12,6 @@ import (
 	"imr/internal/casefile"
 	"imr/internal/casework"
 	"imr/internal/fault"
-	"imr/internal/finding"
 	"imr/internal/guideline"
 	"imr/internal/review"
 	"imr/templates"
@@ -49,8 +48,8 @@ func (s *Server) showItem(c echo.Context, o casework.Opened, draft casework.Draf
 	if err != nil || c.Response().Committed {
 		return err
 	}
-	fs, err := s.desk.Findings(c.Request().Context(), actor(c), o.Number)
-	if err != nil {
+	v := checked{o: o}
+	if v.Checked, err = s.desk.Checked(c.Request().Context(), actor(c), o.Number); err != nil {
 		return err
 	}
 	view := templates.Item{Workspace: w, Description: it.Description, Terms: itemTerms(it),
@@ -67,13 +66,19 @@ func (s *Server) showItem(c echo.Context, o casework.Opened, draft casework.Draf
 	if view.Criteria, err = s.criteriaPanel(c, o, draft, it); err != nil {
 		return err
 	}
-	views := func(sections ...finding.Section) []part.Finding {
-		return findingViews(o, draft.Review, inSection(fs, it.ID, sections...))
+	view.Checks, view.Beside = v.besideView(v.ofItem(it.ID)), map[string][]part.Finding{}
+	for _, f := range view.Checks.Findings {
+		view.Beside[f.Place] = append(view.Beside[f.Place], f)
 	}
-	view.OnItem, view.OnCitations, view.OnRationale = views(finding.Item, finding.Decision), views(finding.Citation), views(finding.Rationale)
 	view.Previous, view.Next = neighbours(o, it.ID)
 	if query != "" {
-		view.Hits = s.hits(o, it, query)
+		hits, err := s.hits(c, o, it, query)
+		if err != nil {
+			return err
+		}
+		for _, h := range hits {
+			view.Hits = append(view.Hits, hitView(h))
+		}
 		view.NoHits = fmt.Sprintf("%d found.", len(view.Hits))
 		if len(view.Hits) == 0 {
 			view.NoHits = "Nothing found. Add an empty citation and type it in."
@@ -113,6 +118,7 @@ func fillDecision(view *templates.Item, o casework.Opened, it casefile.DisputedI
 		Hint: "The criterion, what the record shows with its dates, what is met or missing, and the conclusion on medical necessity."}
 	view.Plain = part.Field{ID: "plain_language", Name: "plain_language", Label: "In plain words for the worker", Value: one.PlainLanguage, Rows: 3,
 		Hint: "Optional. Stands on page one of the letter."}
+	view.Evidence = evidenceView(it, one)
 	view.CitationCount = strconv.Itoa(len(one.Citations))
 	for i, cited := range one.Citations {
 		view.Citations = append(view.Citations, citationView(i, cited))
@@ -192,7 +198,11 @@ func (s *Server) saveItem(c echo.Context) error {
 	case "use-criteria":
 		one.Rationale = withCriteria(o, one.Rationale, one.Criteria)
 	case "cite":
-		one.Citations = append(one.Citations, s.citationByKey(arg)...)
+		cited, err := s.citationByKey(c, arg)
+		if err != nil {
+			return err
+		}
+		one.Citations = append(one.Citations, cited...)
 	}
 	version, _ := strconv.Atoi(form.Get("version")) // what is no number was never saved
 	saved, err := s.desk.SaveDecision(c.Request().Context(), actor(c), o.Number, version, withRowsElsewhere(stored, one))

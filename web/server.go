@@ -15,7 +15,6 @@ import (
 	"github.com/labstack/echo/v4/middleware"
 
 	"imr/internal/casework"
-	"imr/internal/guideline"
 	"imr/static"
 )
 
@@ -24,7 +23,6 @@ type Server struct {
 	echo     *echo.Echo
 	desk     *casework.Desk
 	sessions *store
-	library  guideline.Library
 	log      *slog.Logger
 	pieces   *pieces
 }
@@ -90,24 +88,58 @@ func (s *Server) routes() []route {
 		{"GET", c + "/items/:item/criteria/hits", drafting, s.showCriterionHits},
 		{"GET", c + "/checks", drafting, s.checks},
 		{"POST", c + "/answers", drafting, s.answer},
+		{"GET", c + "/checks/absence/:finding", drafting, s.absence},
+		{"POST", c + "/checks/absence/:finding", drafting, s.answerAbsence},
 		{"GET", c + "/letter", caseFile, s.letter},
 		{"GET", c + "/letter.pdf", caseFile, s.letterPDF},
 		{"GET", c + "/determination.json", caseFile, s.determinationJSON},
 		{"GET", c + "/sign", drafting, s.signForm},
 		{"POST", c + "/sign", drafting, s.sign},
+		{"GET", "/applications", admins, s.applications},
+		{"GET", "/applications/new", admins, s.newApplication},
+		{"POST", "/applications/new", admins, s.registerApplication},
+		{"POST", apiPath, tokens, s.handIn},
+		{"GET", c + "/application", admins, s.amendForm},
+		{"POST", c + "/application", admins, s.amendApplication},
+		{"GET", c + "/intake", admins, s.intake},
+		{"POST", c + "/intake/decide", admins, s.decideEligibility},
+		{"POST", c + "/intake/resume", admins, s.resumeApplication},
+		{"POST", c + "/intake/notice", admins, s.sendNotice},
+		{"POST", c + "/intake/join", admins, s.joinApplication},
+		{"POST", c + "/intake/ask", admins, s.askInformation},
+		{"POST", c + "/intake/answer", admins, s.answerInformation},
+		{"POST", c + "/intake/ur", admins, s.chooseUR},
+		{"GET", c + "/notices/:notice", admins, s.notice},
+		{"GET", c + "/notices/:notice/pdf", admins, s.noticePDF},
+		{"GET", c + "/requests", admins, s.requests},
+		{"POST", c + "/requests", admins, s.settleRequests},
+		{"GET", c + "/deadlines", admins, s.deadlines},
+		{"POST", c + "/deadlines", admins, s.enterDeadline},
+		{"GET", c + "/history", admins, s.history},
+		{"GET", "/overdue", admins, s.overdue},
+		{"POST", "/overdue", admins, s.remindedParty},
+		{"GET", "/overdue.csv", admins, s.overdueCSV},
 		{"GET", "/criteria", admins, s.criteriaLists},
 		{"POST", "/criteria", admins, s.saveCriteria},
 		{"GET", "/criteria/new", admins, s.newCriteria},
 		{"GET", "/criteria/:list", admins, s.editCriteria},
 		{"POST", "/criteria/:list", admins, s.saveCriteria},
 		{"GET", "/criteria/:list/:version", admins, s.criteriaVersion},
+		{"GET", "/guidelines", admins, s.guidelines},
+		{"POST", "/guidelines", admins, s.addGuideline},
+		{"GET", "/guidelines.csv", admins, s.guidelinesCSV},
+		{"GET", "/guidelines/new", admins, s.newGuideline},
+		{"GET", "/guidelines/import", admins, s.importGuidelinesForm},
+		{"POST", "/guidelines/import", admins, s.importGuidelines},
+		{"GET", "/guidelines/:edition", admins, s.editGuideline},
+		{"POST", "/guidelines/:edition", admins, s.changeGuideline},
 		{"GET", "/audit", auditors, s.audit},
 	}
 }
 
 // New makes the server. It fails where a route has no policy.
 func New(desk *casework.Desk, log *slog.Logger) (*Server, error) {
-	s := &Server{echo: echo.New(), desk: desk, sessions: &store{desk}, library: guideline.Standard(), log: log}
+	s := &Server{echo: echo.New(), desk: desk, sessions: &store{desk}, log: log}
 	var err error
 	if s.pieces, err = newPieces(desk.Incoming()); err != nil {
 		return nil, err
@@ -123,7 +155,7 @@ func New(desk *casework.Desk, log *slog.Logger) (*Server, error) {
 		middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: "2M", Skipper: sendsFiles}),
 		liftToken,
 		middleware.CSRFWithConfig(middleware.CSRFConfig{
-			Skipper:     func(c echo.Context) bool { return c.Path() == staticPath }, // a cookie has no place in what caches keep
+			Skipper:     func(c echo.Context) bool { return c.Path() == staticPath || c.Path() == apiPath }, // no cookie in what caches keep, and none for programs
 			TokenLookup: "header:X-CSRF-Token,form:_csrf", ContextKey: csrfKey,
 			CookieName: "__Host-csrf", CookiePath: "/", CookieSecure: true, CookieHTTPOnly: true, CookieSameSite: http.SameSiteLaxMode,
 		}),

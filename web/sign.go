@@ -30,9 +30,10 @@ func (s *Server) showSign(c echo.Context, status int, wrong *fault.Error) error 
 	if err != nil {
 		return err
 	}
+	v := checked{o, p.Checked}
 	view := templates.Sign{Action: caseURL(o.Number) + "/sign", Digest: p.Digest, Overall: string(p.Determination.Overall),
 		Plain: overallPlain[p.Determination.Overall], Statement: []string{determination.SignatureMeaning},
-		Obstacles: obstacles(o.Number, p), PasswordError: wrong.Field("password"),
+		Obstacles: v.obstacles(p), PasswordError: wrong.Field("password"),
 		LetterURL: caseURL(o.Number) + "/letter", ChecksURL: caseURL(o.Number) + "/checks"}
 	if p.Lacks != nil {
 		view.Overall, view.Plain = "not computed yet", "It follows from the decisions on the items once each of them is made."
@@ -41,7 +42,7 @@ func (s *Server) showSign(c echo.Context, status int, wrong *fault.Error) error 
 	if wrong != nil && view.PasswordError == "" {
 		view.Obstacles = append(view.Obstacles, part.Message{URL: "#main", Text: wrong.Message})
 	}
-	view.Items = signItems(o, draft)
+	view.Items, view.Answers, view.Warnings = signItems(o, draft), answeredViews(p.Draft.Answers, p.Findings), warnings(p.Findings)
 	if view.Unopened, err = s.unopenedWarning(c, o); err != nil {
 		return err
 	}
@@ -52,9 +53,9 @@ func (s *Server) showSign(c echo.Context, status int, wrong *fault.Error) error 
 }
 
 // obstacles is what stands in the way of signing, each with a way to settle it.
-func obstacles(number casefile.CaseNumber, p casework.Preview) []part.Message {
-	out := messages(p.Lacks, func(path string) string { return lackURL(number, path) })
-	for _, f := range p.Blocking {
+func (v checked) obstacles(p casework.Preview) []part.Message {
+	out := messages(p.Lacks, func(path string) string { return lackURL(v.o.Number, path) })
+	for _, f := range v.Blocking() {
 		if saidAlready(p.Lacks, f) {
 			continue
 		}
@@ -62,9 +63,18 @@ func obstacles(number casefile.CaseNumber, p casework.Preview) []part.Message {
 		if f.Item != "" {
 			text = fmt.Sprintf("Item %s: %s", f.Item, f.Message)
 		}
-		out = append(out, part.Message{URL: draftURL(number, f).URL, Text: text})
+		out = append(out, part.Message{URL: v.where(f).URL, Text: text})
 	}
 	return out
+}
+
+// warnings says how many warnings nobody answered; nothing where there are none.
+func warnings(fs []finding.Finding) string {
+	left, _ := split(fs, func(f finding.Finding) bool { return f.Severity == finding.Warning && !f.Answered })
+	if len(left) == 0 {
+		return ""
+	}
+	return count(len(left), "warning") + " of the checks"
 }
 
 // saidAlready reports whether what the determination lacks says the same as the finding.

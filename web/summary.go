@@ -41,15 +41,15 @@ func (s *Server) showSummary(c echo.Context, status int, o casework.Opened, draf
 	if err != nil || c.Response().Committed {
 		return err
 	}
-	fs, err := s.desk.Findings(c.Request().Context(), actor(c), o.Number)
-	if err != nil {
+	v := checked{o: o}
+	if v.Checked, err = s.desk.Checked(c.Request().Context(), actor(c), o.Number); err != nil {
 		return err
 	}
-	view := templates.Summary{Workspace: w, DraftForm: draftForm(o, caseURL(o.Number)+"/summary", "summary", draft.Parts[casework.SummaryPart])}
+	view := templates.Summary{Workspace: w, Checks: v.besideView(v.ofItem("")), DraftForm: draftForm(o, caseURL(o.Number)+"/summary", "summary", draft.Parts[casework.SummaryPart])}
 	if view.Chrome, err = s.caseChrome(c, "Clinical case summary", o); err != nil {
 		return err
 	}
-	view.Sentences, view.Findings = sentences(o, draft, fs)
+	view.Sentences, view.Findings = v.sentences()
 	view.Facts = facts(view.Chrome.CSRF, o, draft, factsPlace{summary: o.State.Drafting()})
 	return s.render(c, status, templates.SummaryPage(view))
 }
@@ -65,20 +65,20 @@ func draftForm(o casework.Opened, action, part string, saved casework.Saved) tem
 
 // sentences are the sentences, each with what was found in it; whole is what was
 // found in the summary and in no sentence of it.
-func sentences(o casework.Opened, draft casework.Draft, fs []finding.Finding) (out []templates.Sentence, whole []part.Finding) {
-	fs = inSection(fs, "", finding.Summary)
-	for i, one := range draft.Summary {
+func (v checked) sentences() (out []templates.Sentence, whole []part.Finding) {
+	fs := v.ofItem("")
+	for i, one := range v.Draft.Summary {
 		var here []finding.Finding
-		here, fs = split(fs, func(f finding.Finding) bool { return isAbout(f, one) })
+		here, fs = split(fs, func(f finding.Finding) bool { return v.sentenceOf(f) == one.ID })
 		view := templates.Sentence{ID: one.ID, Label: fmt.Sprintf("Sentence %d", i+1), Text: one.Text, Rows: rowsFor(one.Text),
-			Findings: findingViews(o, draft.Review, here)}
+			Findings: v.beside(here)}
 		for j, src := range one.Sources {
-			view.Sources = append(view.Sources, templates.Source{Index: strconv.Itoa(j), Label: sourceLabel(o, src),
-				URL: pageURL(o.Number, src.Document, src.Page), Quote: src.Quote, Value: sourceValue(src)})
+			view.Sources = append(view.Sources, templates.Source{Index: strconv.Itoa(j), Label: sourceLabel(v.o, src),
+				URL: pageURL(v.o.Number, src.Document, src.Page), Quote: src.Quote, Value: sourceValue(src)})
 		}
 		out = append(out, view)
 	}
-	return out, findingViews(o, draft.Review, fs)
+	return out, v.beside(fs)
 }
 
 func sourceLabel(o casework.Opened, src review.Source) string {

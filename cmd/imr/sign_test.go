@@ -78,8 +78,8 @@ func sign(t *testing.T, data string) string {
 	must(t, err)
 	p, err := desk.Preview(t.Context(), u.Act(), signNumber)
 	must(t, err)
-	if p.Lacks != nil || len(p.Blocking) != 0 {
-		t.Fatalf("the sample cannot be signed: %v %+v", p.Lacks, p.Blocking)
+	if p.Lacks != nil || len(p.Blocking()) != 0 {
+		t.Fatalf("the sample cannot be signed: %v %+v", p.Lacks, p.Blocking())
 	}
 	must(t, desk.Sign(t.Context(), u.Act(), signNumber, p.Digest, signPassword))
 	_, frozen, err := desk.Determination(t.Context(), account.Command("test"), signNumber)

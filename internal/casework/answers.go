@@ -53,6 +53,9 @@ func (d *Desk) checked(tx *sqlite.Tx, by account.Actor, s sqlite.StoredCase) (ou
 	return out, err
 }
 
+// Blocking are the findings that stand in the way of signing.
+func (c Checked) Blocking() []finding.Finding { return finding.Blocking(c.Findings) }
+
 // Finding returns the finding with the key.
 func (c Checked) Finding(key string) (finding.Finding, bool) {
 	i := slices.IndexFunc(c.Findings, func(f finding.Finding) bool { return f.Key() == key })

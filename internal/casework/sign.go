@@ -41,8 +41,8 @@ func (d *Desk) check(tx *sqlite.Tx, by account.Actor, s sqlite.StoredCase, r rev
 type Preview struct {
 	Determination determination.Determination
 	Digest        string // SHA-256 of the canonical JSON that would be frozen
-	Blocking      []finding.Finding
-	Lacks         *fault.Error
+	Checked
+	Lacks *fault.Error
 }
 
 // Preview puts the draft together as it would be signed today.
@@ -57,8 +57,7 @@ func (d *Desk) Preview(ctx context.Context, by account.Actor, number casefile.Ca
 			return err
 		}
 		p.Determination, p.Digest, p.Lacks = r.determination, r.frozen.SHA256, r.lacks
-		fs, err := d.check(tx, by, s, r.review)
-		p.Blocking = finding.Blocking(fs)
+		p.Checked, err = d.checked(tx, by, s)
 		return err
 	})
 	return p, err

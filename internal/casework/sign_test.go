@@ -35,8 +35,8 @@ func TestPreviewOfASoundReview(t *testing.T) {
 	o := openOffice(t)
 	p, err := o.Preview(t.Context(), o.act("reviewer"), worked)
 	must(t, err)
-	if p.Lacks != nil || len(p.Blocking) != 0 || len(p.Digest) != 64 || p.Determination.DecidedOn.String() != "2026-11-24" {
-		t.Errorf("Preview: lacks %v, blocking %v, digest %q", p.Lacks, p.Blocking, p.Digest)
+	if p.Lacks != nil || len(p.Blocking()) != 0 || len(p.Digest) != 64 || p.Determination.DecidedOn.String() != "2026-11-24" {
+		t.Errorf("Preview: lacks %v, blocking %v, digest %q", p.Lacks, p.Blocking(), p.Digest)
 	}
 	if again := o.shown(t); again != p.Digest {
 		t.Error("the same draft has two digests")

@@ -75,7 +75,7 @@ function read() {
 
 function write(state) {
   for (const field of form.elements) {
-    if (!field.name || unsaved.has(field.name) || fieldName.test(field.name) || field.type === "submit") continue;
+    if (!field.name || unsaved.has(field.name) || fieldName.test(field.name) || field.type === "submit" || field.type === "hidden") continue;
     const value = state.fields[field.name] ?? "";
     if (field.type === "radio") field.checked = field.value === value;
     else field.value = value;
@@ -159,7 +159,7 @@ function showDependence() {
 const draft = keepSaved(form, {
   read, write, perform,
   settle: settleConflict,
-  placeOf: (finding) => find(`[data-findings="${CSS.escape(finding.dataset.section || "none")}"]`),
+  placeOf: (finding) => find(`[data-findings="${CSS.escape(finding.dataset.place || "none")}"]`),
 });
 startFinder(find("#q"), find("#hits"), find("#hits-note"), cite);
 form.addEventListener("change", showDependence);

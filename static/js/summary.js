@@ -1,6 +1,6 @@
 // The summary editor: everything its buttons do without scripts happens here at
 // once, and is saved by the same form.
-import { find, findAll, toast } from "./page.js";
+import { find, toast } from "./page.js";
 import { keepSaved, same } from "./save.js";
 import { settle } from "./conflict.js";
 import { addSource, build, byID, newID, number, placeName, read, sentences, textOf, write } from "./sentences.js";
@@ -115,9 +115,8 @@ const draft = keepSaved(form, {
   write: (state) => write(state.sentences, same),
   perform,
   settle: settleConflict,
-  placeOf: (finding) => {
-    const words = find("blockquote", finding)?.textContent.trim();
-    const about = words && sentences().find((s) => [textOf(s).value, ...findAll(".chip q", s).map((q) => q.textContent)].some((text) => text.includes(words)));
+  placeOf: ({ dataset }) => {
+    const about = byID(dataset.sentence);
     return about && find(".sentence-findings", about);
   },
 });
