@@ -73,8 +73,11 @@ func (r reading) starts() [][]Evidence {
 		if visit, ok := r.newVisit(begun, i); ok {
 			out[i] = append(out[i], visit)
 		}
-		if title, ok := r.titleAt(i, n <= 1); ok {
+		if title, ok := r.titleAt(begun, i, n <= 1); ok {
 			out[i] = append(out[i], title)
+		}
+		if head, ok := r.nextHead(begun, i); ok && n <= 1 {
+			out[i] = append(out[i], head)
 		}
 		if header, ok := r.changedHeader(begun, i); ok && !goesOn && len(out[i]) == 0 {
 			out[i] = append(out[i], header)
@@ -141,10 +144,15 @@ func (r reading) upperHalf(l labelled) bool {
 }
 
 // titleAt is a title of a record within the first lines of the page: one with its
-// date, or, where a first page may be, one that fills its line.
-func (r reading) titleAt(page int, first bool) (Evidence, bool) {
+// date, or, where a first page may be, one that fills its line. One that the record
+// bears already is its running head.
+func (r reading) titleAt(begun, page int, first bool) (Evidence, bool) {
 	lines := r.lines[page]
+	known := r.knownHeads(begun, page)
 	for n, l := range lines[:min(len(lines), titleLines/2)] {
+		if known[squeezed(l.low)] || r.hasDays(begun, page, l) {
+			continue
+		}
 		dated := len(l.dates) > 0 && len(l.words) <= headingWords && !besideDated(lines, n)
 		for _, rule := range kindRules {
 			if rule.where != "title" {

@@ -31,17 +31,26 @@ type labelledPage struct{ kind, date, author, text string }
 
 func labelledPages(t *testing.T, file string) []labelledPage {
 	t.Helper()
-	b, err := os.ReadFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
 	var out []labelledPage
-	for row := range strings.Lines(string(b)) {
-		if f := strings.SplitN(strings.TrimSpace(row), " | ", 4); len(f) == 4 && row[0] != '#' {
-			out = append(out, labelledPage{f[0], f[1], f[2], strings.ReplaceAll(f[3], "¶", "\n")})
-		}
+	for _, f := range rowsOf(t, file, 4) {
+		out = append(out, labelledPage{f[0], f[1], f[2], strings.ReplaceAll(f[3], "¶", "\n")})
 	}
 	return out
+}
+
+// rowsOf are the rows of a file that have so many fields.
+func rowsOf(tb testing.TB, file string, fields int) (rows [][]string) {
+	tb.Helper()
+	b, err := os.ReadFile(file)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	for row := range strings.Lines(string(b)) {
+		if f := strings.SplitN(strings.TrimSpace(row), " | ", fields); len(f) == fields && row[0] != '#' {
+			rows = append(rows, f)
+		}
+	}
+	return rows
 }
 
 // TestLabelledPages measures Propose on invented pages: those that its rules were
