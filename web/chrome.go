@@ -29,6 +29,8 @@ func (s *Server) chrome(c echo.Context, title string) (part.Chrome, error) {
 	path := c.Path()
 	out.Nav = []part.NavItem{{Label: "Cases", URL: "/cases", Current: path == "/cases"}}
 	if admins.allows(user(c)) {
+		out.Nav = append(out.Nav, part.NavItem{Label: "Applications", URL: "/applications", Current: strings.HasPrefix(path, "/applications") || path == "/overdue"})
+		out.Nav = append(out.Nav, part.NavItem{Label: "Guidelines", URL: "/guidelines", Current: strings.HasPrefix(path, "/guidelines")})
 		out.Nav = append(out.Nav, part.NavItem{Label: "Criteria", URL: "/criteria", Current: strings.HasPrefix(path, "/criteria")})
 	}
 	if auditors.allows(user(c)) {
@@ -55,7 +57,8 @@ func tabs(c echo.Context, o casework.Opened) []part.NavItem {
 	base := caseURL(o.Number)
 	out := []part.NavItem{{Label: "Overview", URL: base}, {Label: "Records", URL: base + "/records"}}
 	if admins.allows(user(c)) {
-		out = append(out, part.NavItem{Label: "Add records", URL: base + "/upload"})
+		out = append(out, part.NavItem{Label: "Add records", URL: base + "/upload"}, part.NavItem{Label: "Eligibility", URL: base + "/intake"},
+			part.NavItem{Label: "Requests", URL: base + "/requests"}, part.NavItem{Label: "Deadlines", URL: base + "/deadlines"}, part.NavItem{Label: "History", URL: base + "/history"})
 	}
 	if o.Yours {
 		out = append(out, part.NavItem{Label: "Summary", URL: base + "/summary"})

@@ -34,7 +34,8 @@ func (s *Server) criteriaAsked(c echo.Context, it casefile.DisputedItem, one rev
 	for i, l := range stored {
 		lists[i] = l.List
 	}
-	return criteria.Panel(lists, s.library, it, one), nil
+	library, err := s.desk.Library(c.Request().Context())
+	return criteria.Panel(lists, library, it, one), err
 }
 
 // criteriaPanel is the criteria beside the decision on an item.

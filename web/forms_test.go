@@ -127,7 +127,13 @@ func fullDecision() review.Decision {
 		one.Citations = append(one.Citations, c)
 		one.Criteria = append(one.Criteria, review.Criterion{List: "l", Version: 3 + i, Key: fmt.Sprint("k", i), Words: "w", State: review.CriterionStates[1+i],
 			Sources: []review.Source{{Document: "d1", Page: 1 + i, Quote: "a \"quote\""}, {Document: "d2", Page: 1}}, Note: "line\nline"})
+		one.Worksheet.Sources = append(one.Worksheet.Sources, review.ComparedSource{Source: fmt.Sprint("source ", i), Recommends: review.Sides[1+i],
+			Design: fmt.Sprint("design ", i), Level: guideline.EvidenceLevels[i].Level})
 	}
+	one.Worksheet.Stronger, one.Worksheet.Why = "source 1", "line\nof reason"
+	one.Sequence = review.Sequence{Step: review.StepStudies, Standard: review.StandardExpert,
+		PassedSteps:     []review.PassedStep{{Step: review.StepACOEMOrODG, Reason: "reason a"}, {Step: review.StepOtherGuidelines, Reason: "reason b"}},
+		PassedStandards: []review.PassedStandard{{Standard: review.StandardEvidence, Reason: "reason c"}, {Standard: review.StandardProfessional, Reason: "reason d"}}}
 	return one
 }
 

@@ -40,6 +40,7 @@ func decisionFrom(form url.Values, id casefile.ItemID) review.Decision {
 		one.Citations = append(one.Citations, cited)
 	}
 	one.Criteria = judgedFrom(form)
+	evidenceFrom(form, &one)
 	return one
 }
 
@@ -67,20 +68,24 @@ func decisionValues(one review.Decision, asked []review.Criterion) []templates.H
 			out = append(out, templates.HiddenField{Name: "c" + strconv.Itoa(i) + "-" + name, Value: *fields[name]})
 		}
 	}
-	return append(out, criterionValues(one.Criteria, asked)...)
+	return append(append(out, evidenceValues(one)...), criterionValues(one.Criteria, asked)...)
 }
 
 // maxHits is how many editions a search of the library offers.
 const maxHits = 12
 
 // hits searches the library for the item: editions in force on the day that counts first.
-func (s *Server) hits(o casework.Opened, it casefile.DisputedItem, query string) []templates.Hit {
-	var out []templates.Hit
-	for _, h := range s.library.Search(query, o.DateThatCounts(it), maxHits) {
-		out = append(out, templates.Hit{Key: h.Edition.Key + "|" + h.Edition.Year + "|" + h.Section, InForce: h.InForce,
-			Label: orNone(h.Edition.Citation(h.Section).Line(), h.Edition.Source), Note: hitNote(h)})
+func (s *Server) hits(c echo.Context, o casework.Opened, it casefile.DisputedItem, query string) ([]guideline.Hit, error) {
+	library, err := s.desk.Library(c.Request().Context())
+	if err != nil {
+		return nil, err
 	}
-	return out
+	return library.Search(query, o.DateThatCounts(it), maxHits), nil
+}
+
+func hitView(h guideline.Hit) templates.Hit {
+	return templates.Hit{Key: h.Edition.Key + "|" + h.Edition.Year + "|" + h.Section, InForce: h.InForce,
+		Label: orNone(h.Edition.Citation(h.Section).Line(), h.Edition.Source), Note: hitNote(h)}
 }
 
 func hitNote(h guideline.Hit) string {
@@ -105,14 +110,18 @@ func hitNote(h guideline.Hit) string {
 }
 
 // citationByKey is the citation behind a hit's key; none where the key is not of ours.
-func (s *Server) citationByKey(key string) []guideline.Citation {
+func (s *Server) citationByKey(c echo.Context, key string) ([]guideline.Citation, error) {
+	library, err := s.desk.Library(c.Request().Context())
+	if err != nil {
+		return nil, err
+	}
 	parts := strings.SplitN(key, "|", 3)
-	for _, e := range s.library.Editions() {
+	for _, e := range library.Editions() {
 		if len(parts) == 3 && e.Key == parts[0] && e.Year == parts[1] {
-			return []guideline.Citation{e.Citation(parts[2])}
+			return []guideline.Citation{e.Citation(parts[2])}, nil
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // libraryHit is a hit as the script of the item's form reads it.
@@ -132,13 +141,16 @@ func (s *Server) findGuidelines(c echo.Context) error {
 	if err != nil {
 		return err
 	}
+	hits, err := s.hits(c, o, it, c.QueryParam("q"))
+	if err != nil {
+		return err
+	}
 	out := []libraryHit{}
-	for _, h := range s.hits(o, it, c.QueryParam("q")) {
-		one := libraryHit{Label: h.Label, Note: h.Note, InForce: h.InForce, Citation: map[string]string{}}
-		for _, cited := range s.citationByKey(h.Key) {
-			for name, field := range citationFields(&cited) {
-				one.Citation[name] = *field
-			}
+	for _, h := range hits {
+		view, cited := hitView(h), h.Edition.Citation(h.Section)
+		one := libraryHit{Label: view.Label, Note: view.Note, InForce: view.InForce, Citation: map[string]string{}}
+		for name, field := range citationFields(&cited) {
+			one.Citation[name] = *field
 		}
 		out = append(out, one)
 	}

@@ -56,7 +56,7 @@ func address(path string, number casefile.CaseNumber) string {
 	if number != own {
 		item = "1/a b;c%"
 	}
-	return strings.NewReplacer(":number", url.PathEscape(string(number)), ":document", "d1", ":page", "1", ":item", url.PathEscape(item), ":list", "none", ":other", "none", ":version", "1", ":upload", "AAAAAAAAAAAAAAAAAAAAAAAAAA",
+	return strings.NewReplacer(":number", url.PathEscape(string(number)), ":document", "d1", ":page", "1", ":item", url.PathEscape(item), ":list", "none", ":other", "none", ":version", "1", ":notice", "1", ":upload", "AAAAAAAAAAAAAAAAAAAAAAAAAA",
 		staticPath, static.Path("css/app.css")).Replace(path)
 }
 
@@ -109,6 +109,23 @@ var ofCase = map[string][2]int{
 	"GET /cases/:number/letter":                              {200, 403},
 	"GET /cases/:number/letter.pdf":                          {200, 403},
 	"GET /cases/:number/determination.json":                  {404, 404},
+	"GET /cases/:number/application":                         {404, 200},
+	"POST /cases/:number/application":                        {404, 422},
+	"GET /cases/:number/intake":                              {404, 200},
+	"POST /cases/:number/intake/decide":                      {404, 422},
+	"POST /cases/:number/intake/resume":                      {404, 422},
+	"POST /cases/:number/intake/notice":                      {404, 422},
+	"POST /cases/:number/intake/join":                        {404, 404}, // with no case
+	"POST /cases/:number/intake/ask":                         {404, 422},
+	"POST /cases/:number/intake/answer":                      {404, 404}, // of no question
+	"POST /cases/:number/intake/ur":                          {404, 403}, // it is under review already
+	"GET /cases/:number/notices/:notice":                     {404, 404},
+	"GET /cases/:number/notices/:notice/pdf":                 {404, 404},
+	"GET /cases/:number/requests":                            {404, 200},
+	"POST /cases/:number/requests":                           {404, 422},
+	"GET /cases/:number/deadlines":                           {404, 200},
+	"POST /cases/:number/deadlines":                          {404, 422},
+	"GET /cases/:number/history":                             {404, 200},
 	"GET /cases/:number/sign":                                {200, 404},
 	"POST /cases/:number/sign":                               {422, 404},
 }
@@ -125,12 +142,29 @@ var others = map[string][5]int{
 	"GET /cases":    {303, 200, 200, 303, 200},
 	"GET /audit":    {303, 404, 200, 200, 404},
 
+	"GET /applications":      {303, 404, 200, 404, 404},
+	"GET /applications/new":  {303, 404, 200, 404, 404},
+	"POST /applications/new": {401, 404, 422, 404, 404},
+	"POST /api/applications": {401, 401, 401, 401, 401},
+	"GET /overdue":           {303, 404, 200, 404, 404},
+	"POST /overdue":          {401, 404, 404, 404, 404},
+	"GET /overdue.csv":       {303, 404, 200, 404, 404},
+
 	"GET /criteria":                {303, 404, 200, 404, 404},
 	"POST /criteria":               {401, 404, 422, 404, 404},
 	"GET /criteria/new":            {303, 404, 200, 404, 404},
 	"GET /criteria/:list":          {303, 404, 404, 404, 404}, // there is none yet
 	"POST /criteria/:list":         {401, 404, 404, 404, 404},
 	"GET /criteria/:list/:version": {303, 404, 404, 404, 404},
+
+	"GET /guidelines":           {303, 404, 200, 404, 404},
+	"POST /guidelines":          {401, 404, 422, 404, 404},
+	"GET /guidelines.csv":       {303, 404, 200, 404, 404},
+	"GET /guidelines/new":       {303, 404, 200, 404, 404},
+	"GET /guidelines/import":    {303, 404, 200, 404, 404},
+	"POST /guidelines/import":   {401, 404, 422, 404, 404},
+	"GET /guidelines/:edition":  {303, 404, 404, 404, 404}, // the address names none
+	"POST /guidelines/:edition": {401, 404, 404, 404, 404},
 }
 
 // expected is the status that the identity gets, for the table or the words that
