@@ -4,6 +4,7 @@ import (
 	"context"
 	"os"
 	"strings"
+	"sync"
 	"time"
 
 	"imr/internal/account"
@@ -24,14 +25,30 @@ const patientTime = 20 * time.Second
 func (d *Desk) otherPatient(ctx context.Context, c casefile.Case, file *os.File, count int) ([]finding.Evidence, error) {
 	reading, stop := context.WithTimeout(ctx, patientTime)
 	defer stop()
+	pages := make(chan casefile.Page)
+	var halves sync.WaitGroup
+	for _, half := range [][2]int{{1, (count + 1) / 2}, {(count+1)/2 + 1, count}} {
+		halves.Go(func() { d.sendPages(reading, file, half, pages) })
+	}
+	go func() { halves.Wait(); close(pages) }()
 	look := finding.NewPatients(c)
-	for p, err := range d.read.PDF.Range(reading, file, "", 1, count) {
-		if err != nil && p.Number == 0 {
-			break
-		}
+	for p := range pages {
 		look.See(&p)
 	}
 	return look.Places(), ctx.Err()
+}
+
+// sendPages reads the pages from the first to the last, where there are any.
+func (d *Desk) sendPages(ctx context.Context, file *os.File, from [2]int, to chan<- casefile.Page) {
+	if from[0] > from[1] {
+		return
+	}
+	for p, err := range d.read.PDF.Range(ctx, file, "", from[0], from[1]) {
+		if err != nil && p.Number == 0 {
+			return
+		}
+		to <- p
+	}
 }
 
 // Apart lists the files that are kept apart from the case.

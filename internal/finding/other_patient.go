@@ -53,8 +53,8 @@ func OtherPatient(c casefile.Case, pages []casefile.Page) []Evidence {
 	return employeeOf(c).otherIn(list)
 }
 
-// Patients is OtherPatient for a document of which it sees one page after the other
-// and keeps none.
+// Patients is OtherPatient for a document of which it sees one page after the other,
+// in any order, and keeps none.
 type Patients struct {
 	who   employee
 	signs patientSigns
@@ -64,7 +64,7 @@ type Patients struct {
 // NewPatients begins to look at the pages of a document of the case.
 func NewPatients(c casefile.Case) *Patients { return &Patients{who: employeeOf(c)} }
 
-// See looks at the next page.
+// See looks at another page.
 func (p *Patients) See(page *casefile.Page) {
 	p.signs.add(p.who, page)
 	p.on = p.on || !p.signs.own && p.who.on(page)
@@ -144,6 +144,7 @@ func (s *patientSigns) places(on func() bool) []Evidence {
 	case len(s.strange) > 0 && !s.own && !on():
 		out = s.strange
 	}
+	slices.SortStableFunc(out, func(a, b Evidence) int { return a.Page - b.Page })
 	return out[:min(len(out), mostPlaces)]
 }
 
