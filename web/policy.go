@@ -25,6 +25,7 @@ type policy struct {
 // The policies. The zero policy is none: a route with it does not start.
 var (
 	public   = policy{name: "public", open: true}
+	tokens   = policy{name: "tokens", open: true} // the handler asks for a token
 	signedIn = policy{name: "signed in"}
 	caseFile = policy{name: "case file", roles: []account.Role{account.Reviewer, account.Admin}}
 	watching = policy{name: "case file, watched", roles: caseFile.roles, alone: true}
@@ -107,7 +108,7 @@ func (s *Server) signInFirst(c echo.Context) error {
 // localPath is next where it leads to a place of this application, else the queue.
 func localPath(next string) string {
 	u, err := url.Parse(next)
-	if err != nil || u.IsAbs() || u.Host != "" || u.Opaque != "" || !strings.HasPrefix(u.Path, "/cases") && !strings.HasPrefix(u.Path, "/criteria") && !strings.HasPrefix(u.Path, "/guidelines") && u.Path != "/audit" ||
+	if err != nil || u.IsAbs() || u.Host != "" || u.Opaque != "" || !strings.HasPrefix(u.Path, "/cases") && !strings.HasPrefix(u.Path, "/criteria") && !strings.HasPrefix(u.Path, "/applications") && !strings.HasPrefix(u.Path, "/overdue") && !strings.HasPrefix(u.Path, "/guidelines") && u.Path != "/audit" ||
 		strings.ContainsAny(next, "\\\t\r\n") {
 		return "/cases"
 	}

@@ -110,7 +110,7 @@ var ofCase = map[string][2]int{
 	"GET /cases/:number/letter.pdf":                          {200, 403},
 	"GET /cases/:number/determination.json":                  {404, 404},
 	"GET /cases/:number/application":                         {404, 200},
-	"POST /cases/:number/application":                        {404, 422},
+	"POST /cases/:number/application":                        {404, 403}, // it is under review already
 	"GET /cases/:number/intake":                              {404, 200},
 	"POST /cases/:number/intake/decide":                      {404, 422},
 	"POST /cases/:number/intake/resume":                      {404, 422},

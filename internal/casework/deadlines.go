@@ -1,6 +1,7 @@
 package casework
 
 import (
+	"cmp"
 	"context"
 	"slices"
 	"time"
@@ -71,7 +72,7 @@ func (d *Desk) Enter(ctx context.Context, by account.Actor, number casefile.Case
 		if err != nil {
 			return err
 		}
-		if err := mayEnter(e, events); err != nil {
+		if e, err = asReplaced(e, events); err != nil {
 			return err
 		}
 		if err := deadline.Standard().Check(e, events, tx.Now); err != nil {
@@ -86,16 +87,19 @@ func (d *Desk) Enter(ctx context.Context, by account.Actor, number casefile.Case
 	})
 }
 
-func mayEnter(e deadline.Event, events []deadline.Event) error {
+// asReplaced is the event with what it keeps of the one that it replaces. Where it
+// is neither to be entered by hand nor replaces one of its kind it is refused.
+func asReplaced(e deadline.Event, events []deadline.Event) (deadline.Event, error) {
 	if e.Kind == deadline.Struck || slices.Contains(Enterable, e.Kind) && e.Replaces == 0 {
-		return nil
+		return e, nil
 	}
 	for _, o := range events {
 		if o.Seq == e.Replaces && o.Kind == e.Kind {
-			return nil
+			e.Case, e.Ref, e.Service = o.Case, o.Ref, cmp.Or(e.Service, o.Service)
+			return e, nil
 		}
 	}
-	return fault.New(fault.Invalid, "Choose what happened, or the entry that is to be put right.")
+	return e, fault.New(fault.Invalid, "Choose what happened, or the entry that is to be put right.")
 }
 
 // tellExpedited moves the day of what is still owed and tells all parties.

@@ -22,17 +22,18 @@ import (
 
 // Desk is where the acts are done. It may be used by many goroutines.
 type Desk struct {
-	db       *sqlite.DB
-	files    *blob.Folder
-	read     *reading.Reader
-	incoming string // see Incoming
-	free func(path string) (int64, error)
-	nudged   chan struct{}
-	now      func() time.Time
-	records  recordCache
-	library  libraryCache
-	guard    guard
-	pictures pictureCache
+	db        *sqlite.DB
+	files     *blob.Folder
+	read      *reading.Reader
+	incoming  string                           // see Incoming
+	free      func(path string) (int64, error) // bytes free on the disk of the path
+	nudged    chan struct{}
+	now       func() time.Time
+	records   recordCache
+	library   libraryCache
+	guard     guard
+	pictures  pictureCache
+	published published
 }
 
 // Open opens the data folder, which holds imr.db, documents/ and incoming/, and makes it
@@ -66,6 +67,9 @@ func (d *Desk) Close() error {
 
 // Today is the date in California now.
 func (d *Desk) Today() calendar.Date { return calendar.DateOf(d.now()) }
+
+// Now is the instant of the desk's clock.
+func (d *Desk) Now() time.Time { return d.now() }
 
 // rule is one of the assignment package's rules about a case.
 type rule func(account.Actor, casefile.CaseNumber, *assignment.Assignment) error

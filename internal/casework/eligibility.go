@@ -150,7 +150,7 @@ func (d *Desk) Resume(ctx context.Context, by account.Actor, number casefile.Cas
 			bad.Add("settled", "Enter the day on which liability was settled.")
 		}
 		if note == "" {
-			bad.Add("note", "Say how liability was settled.")
+			bad.Add("resume-note", "Say how liability was settled.")
 		}
 		if err := bad.Err("The application still waits."); err != nil {
 			return err

@@ -13,6 +13,13 @@ import (
 	"imr/internal/sqlite"
 )
 
+// What the acts of records give and take, as the store keeps it.
+type (
+	RecordRequest  = sqlite.RecordRequest
+	Reminder       = sqlite.Reminder
+	OverdueRecords = sqlite.OverdueRecords
+)
+
 // Requested is what the parties of a case were asked to send, and how far that has come.
 type Requested struct {
 	Opened
