@@ -2,15 +2,12 @@ package casework
 
 import (
 	"context"
-	"slices"
-	"sync"
 
 	"imr/internal/account"
 	"imr/internal/assignment"
 	"imr/internal/casefile"
 	"imr/internal/chronology"
 	"imr/internal/fault"
-	"imr/internal/finding"
 	"imr/internal/sqlite"
 )
 
@@ -44,6 +41,7 @@ func (d *Desk) Records(ctx context.Context, by account.Actor, number casefile.Ca
 		if err != nil {
 			return err
 		}
+		d.warm(s, len(sizes))
 		out.Pages = inOrder(out.Stream, sizes)
 		for _, p := range out.Pages {
 			if p.Doubtful() {
@@ -109,59 +107,4 @@ func (d *Desk) Page(ctx context.Context, by account.Actor, number casefile.CaseN
 
 func noPage() error {
 	return fault.New(fault.NotFound, "The case file has no such page. Choose one from the list of documents.")
-}
-
-// recordCache keeps the pages of the cases that are being worked on, because
-// every check reads all of them and they change only while they are being read.
-type recordCache struct {
-	mu    sync.Mutex
-	cases []cachedRecords // the latest used last
-}
-
-type cachedRecords struct {
-	key      int64
-	version  int // of what the pages say, see sqlite.RecordsVersion
-	pages    []casefile.Page
-	prepared *finding.Prepared
-}
-
-// cachedPages bounds the memory: 800 pages take about 30 MB. One case is kept
-// however large it is.
-const cachedPages = 3200
-
-// of returns the pages of the case as they are read now. While one case is being
-// read for the first time the others wait: a check of a page not read is worth nothing.
-func (r *recordCache) of(tx *sqlite.Tx, s sqlite.StoredCase) (cachedRecords, error) {
-	version, err := tx.RecordsVersion(s.Key)
-	if err != nil {
-		return cachedRecords{}, err
-	}
-	r.mu.Lock()
-	defer r.mu.Unlock()
-	if i := slices.IndexFunc(r.cases, func(c cachedRecords) bool { return c.key == s.Key }); i >= 0 {
-		c := r.cases[i]
-		r.cases = slices.Delete(r.cases, i, i+1)
-		if c.version == version {
-			r.cases = append(r.cases, c)
-			return c, nil
-		}
-	}
-	pages, err := tx.Pages(s.Key)
-	if err != nil {
-		return cachedRecords{}, err
-	}
-	c := cachedRecords{s.Key, version, pages, finding.Prepare(pages)}
-	r.cases = append(r.cases, c)
-	r.forget()
-	return c, nil
-}
-
-// forget drops the cases that were used longest ago until the rest fits.
-func (r *recordCache) forget() {
-	kept, first := 0, len(r.cases)
-	for first > 0 && (first == len(r.cases) || kept+len(r.cases[first-1].pages) <= cachedPages) {
-		first--
-		kept += len(r.cases[first].pages)
-	}
-	r.cases = slices.Delete(r.cases, 0, first)
 }

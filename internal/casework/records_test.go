@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"imr/internal/casefile"
+	"imr/internal/sqlite"
 )
 
 func TestRecordCacheForgetsTheOldest(t *testing.T) {
@@ -17,17 +18,56 @@ func TestRecordCacheForgetsTheOldest(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			var r recordCache
 			for i, n := range tt.pages {
-				r.cases = append(r.cases, cachedRecords{key: int64(i), pages: make([]casefile.Page, n)})
+				r.cases = append(r.cases, &cachedCase{key: int64(i), size: n})
 			}
 			r.forget()
 			if len(r.cases) != len(tt.want) {
 				t.Fatalf("%d cases are kept, want %d", len(r.cases), len(tt.want))
 			}
 			for i, n := range tt.want {
-				if len(r.cases[i].pages) != n {
-					t.Errorf("case %d has %d pages, want %d", i, len(r.cases[i].pages), n)
+				if r.cases[i].size != n {
+					t.Errorf("case %d has %d pages, want %d", i, r.cases[i].size, n)
 				}
 			}
 		})
+	}
+}
+
+// TestOneCaseWaitsForNoOther: while the pages of one case are read for the first
+// time, a check of another goes on.
+func TestOneCaseWaitsForNoOther(t *testing.T) {
+	o := openOffice(t)
+	must(t, o.db.View(t.Context(), func(tx *sqlite.Tx) error {
+		slow, _, err := tx.CaseKey(free)
+		must(t, err)
+		reading := o.records.place(slow.Key)
+		reading.mu.Lock()
+		defer reading.mu.Unlock()
+		other, _, err := tx.CaseKey(worked)
+		must(t, err)
+		records, err := o.records.of(tx, other)
+		if len(records.pages) == 0 {
+			t.Error("the other case has no pages")
+		}
+		return err
+	}))
+}
+
+// TestRefresh: the records in the cache follow what is read before a check asks.
+func TestRefresh(t *testing.T) {
+	o := openOffice(t)
+	var s sqlite.StoredCase
+	must(t, o.db.View(t.Context(), func(tx *sqlite.Tx) (err error) {
+		s, _, err = tx.CaseKey(free)
+		must(t, err)
+		_, err = o.records.of(tx, s)
+		return err
+	}))
+	must(t, o.db.Background(t.Context(), func(tx *sqlite.Tx) error {
+		return tx.SetWords(s.Key, 0, casefile.Page{Document: "d,1", Number: 1, Words: []casefile.Word{{Text: "other"}}, Reading: casefile.OCR}, nil)
+	}))
+	o.refresh(t.Context())
+	if got := o.records.place(s.Key).pages[0].Text(); got != "other" {
+		t.Errorf("after another reading the cache has %q", got)
 	}
 }

@@ -42,13 +42,18 @@ func (d *Desk) Work(ctx context.Context) error {
 }
 
 func (d *Desk) workOn(ctx context.Context, images bool) error {
-	for {
+	for worked := false; ; {
 		did, err := d.workOnce(ctx, images)
 		if err != nil {
 			return err
 		}
 		if did {
+			worked = true
 			continue
+		}
+		if worked {
+			d.refresh(ctx)
+			worked = false
 		}
 		select {
 		case <-ctx.Done():

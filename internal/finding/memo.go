@@ -14,6 +14,9 @@ type memo[K string | question, V any] struct {
 	now, before map[K]V
 }
 
+// fewest is how many answers every memo keeps.
+const fewest = 64
+
 // of is the answer to the question, asked for where it is not kept. Two who ask at
 // once may both work it out.
 func (m *memo[K, V]) of(k K, answer func() V) V {
@@ -42,7 +45,7 @@ func (m *memo[K, V]) kept(k K) (V, bool) {
 }
 
 func (m *memo[K, V]) keep(k K, v V) {
-	if m.now == nil || len(m.now) >= m.most {
+	if m.now == nil || len(m.now) >= max(m.most, fewest) {
 		m.now, m.before = map[K]V{}, m.now
 	}
 	m.now[k] = v

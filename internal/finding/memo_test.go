@@ -36,7 +36,7 @@ func TestKeptAnswersChangeNothing(t *testing.T) {
 			}
 			if n == 4 {
 				in.Pages = append(slices.Clone(in.Pages), pageOf("d2", 100+len(in.Pages), "She had acupuncture and a spinal cord stimulator was placed. Numbness of the left foot."))
-				in.Prepared = Prepare(in.Pages)
+				in.Prepared = in.Prepared.Again(in.Pages)
 			}
 			got := Check(in)
 			again := Check(in)
@@ -49,11 +49,11 @@ func TestKeptAnswersChangeNothing(t *testing.T) {
 
 // TestMemoIsBounded: it forgets the answers that were used longest ago.
 func TestMemoIsBounded(t *testing.T) {
-	m := memo[string, int]{most: 10}
+	m := memo[string, int]{most: 100}
 	var all sync.WaitGroup
 	for part := range 4 {
 		all.Go(func() {
-			for n := range 100 {
+			for n := range 500 {
 				if got := m.of(fmt.Sprint(part, " ", n), func() int { return n }); got != n {
 					t.Errorf("%d, want %d", got, n)
 				}
@@ -62,8 +62,8 @@ func TestMemoIsBounded(t *testing.T) {
 		})
 	}
 	all.Wait()
-	if kept := len(m.now) + len(m.before); kept > 20 {
-		t.Errorf("%d answers are kept, want 20 at most", kept)
+	if kept := len(m.now) + len(m.before); kept > 200 {
+		t.Errorf("%d answers are kept, want 200 at most", kept)
 	}
 	if _, ok := m.kept("often"); !ok {
 		t.Error("what was used all the time is forgotten")

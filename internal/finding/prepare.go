@@ -70,8 +70,13 @@ func (s statement) evidence() Evidence {
 
 // Prepare makes the pages ready. It takes about a second for 3,000 pages, so do it
 // once for each state of the records and not for each check.
-func Prepare(pages []casefile.Page) *Prepared {
-	r := &Prepared{pages: map[casefile.DocumentID][]*page{}, concepts: map[string][]int32{}, words: map[string][]int32{},
+func Prepare(pages []casefile.Page) *Prepared { return (*Prepared)(nil).Again(pages) }
+
+// Again is Prepare of the pages as they are now, which takes over what was read of
+// those that r has and that stayed the same. r may be nil and stays as it is.
+func (r *Prepared) Again(pages []casefile.Page) *Prepared {
+	before := r
+	r = &Prepared{pages: map[casefile.DocumentID][]*page{}, concepts: map[string][]int32{}, words: map[string][]int32{},
 		answers: memo[question, bool]{most: 1 << 17}, refuted: memo[string, []hit]{most: 512}}
 	all := make([]*page, len(pages))
 	for i := range pages {
@@ -81,7 +86,7 @@ func Prepare(pages []casefile.Page) *Prepared {
 	for _, ps := range r.pages {
 		slices.SortStableFunc(ps, func(a, b *page) int { return a.Number - b.Number })
 	}
-	parts := parted(all)
+	parts := before.parted(all)
 	for i, p := range all {
 		p.first, p.count = len(r.statements), len(parts[i])
 		for _, s := range parts[i] {
@@ -92,20 +97,42 @@ func Prepare(pages []casefile.Page) *Prepared {
 }
 
 // parted reads the pages, as many at a time as there are processors to be had.
-func parted(pages []*page) [][]statement {
+func (r *Prepared) parted(pages []*page) [][]statement {
 	const atOnce = 4
 	out := make([][]statement, len(pages))
 	var wait sync.WaitGroup
 	for n := range atOnce {
 		wait.Go(func() {
 			for i := n; i < len(pages); i += atOnce {
-				pages[i].text = pages[i].Text()
-				out[i] = statementsOf(pages[i])
+				out[i] = r.statementsFor(pages[i])
 			}
 		})
 	}
 	wait.Wait()
 	return out
+}
+
+// statementsFor parts the page into statements, or takes over those of the same
+// page that r has.
+func (r *Prepared) statementsFor(p *page) []statement {
+	if r != nil {
+		if old := r.page(p.Document, p.Number); old != nil && sameReading(old.Page, p.Page) {
+			p.text = old.text
+			out := slices.Clone(r.statementsOn(old))
+			for i := range out {
+				out[i].page = p
+			}
+			return out
+		}
+	}
+	p.text = p.Text()
+	return statementsOf(p)
+}
+
+// sameReading reports whether two readings of a page are one.
+func sameReading(a, b *casefile.Page) bool {
+	return a.Reading == b.Reading && a.Engine == b.Engine && a.Confidence == b.Confidence &&
+		a.Width == b.Width && a.Height == b.Height && slices.Equal(a.Words, b.Words)
 }
 
 // index adds the statement and what it names.
