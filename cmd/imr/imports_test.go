@@ -39,7 +39,7 @@ var above = map[string][]string{
 	"static":                     {},
 	"templates":                  {"static", "templates/part"},
 	"templates/part":             {"static"},
-	"web":                        {"internal/bundle", "internal/casework", "internal/letter", "static", "templates", "templates/part"},
+	"web":                        {"internal/bundle", "internal/casework", "internal/catalog", "internal/letter", "static", "templates", "templates/part"},
 	"web/bench":                  {},
 	"web/e2e/bench/scan":         {"internal/bundle", "internal/pdfium", "internal/sample"},
 }

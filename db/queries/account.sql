@@ -32,10 +32,10 @@ SELECT password_hash FROM users WHERE id = ?;
 SELECT kind, value FROM reviewer_qualifications WHERE user_id = ? ORDER BY kind, position;
 
 -- name: organization
-SELECT name, short_name, address, phone, medical_director FROM organization WHERE id = 1;
+SELECT name, short_name, address, phone, medical_director, site FROM organization WHERE id = 1;
 
 -- name: set-organization
-INSERT INTO organization (id, name, short_name, address, phone, medical_director)
-VALUES (1, :name, :short_name, :address, :phone, :medical_director)
+INSERT INTO organization (id, name, short_name, address, phone, medical_director, site)
+VALUES (1, :name, :short_name, :address, :phone, :medical_director, :site)
 ON CONFLICT (id) DO UPDATE SET name = excluded.name, short_name = excluded.short_name,
-  address = excluded.address, phone = excluded.phone, medical_director = excluded.medical_director;
+  address = excluded.address, phone = excluded.phone, medical_director = excluded.medical_director, site = excluded.site;

@@ -15,6 +15,8 @@ type Assignment struct {
 	Case     casefile.CaseNumber
 	Reviewer account.UserID
 	At       time.Time
+	HandedIn bool             // a signed review stands, which a director may judge
+	Authors  []account.UserID // who ever had the case as its reviewer; known once HandedIn
 }
 
 // New assigns the case to the reviewer, or says why that reviewer cannot have it.
@@ -36,10 +38,11 @@ func notYours(c casefile.CaseNumber) error {
 // Missing is the fault for a case that does not exist.
 func Missing(c casefile.CaseNumber) error { return notYours(c) }
 
-// MayOpen lets the reviewer of the case and the organization's staff open it. For
-// everybody else the case does not exist. A nil assignment means that it has no reviewer.
+// MayOpen lets the reviewer of the case and the organization's staff open it, and a
+// director who never had a part in it once it is handed in. For everybody else the
+// case does not exist. A nil assignment means that it has no reviewer.
 func MayOpen(by account.Actor, c casefile.CaseNumber, a *Assignment) error {
-	if by.IsCommand() || by.Has(account.Admin) || IsReviewer(by, a) {
+	if by.IsCommand() || by.Has(account.Admin) || IsReviewer(by, a) || judges(by, a) {
 		return nil
 	}
 	return notYours(c)

@@ -1,6 +1,7 @@
 package assignment
 
 import (
+	"reflect"
 	"testing"
 	"time"
 
@@ -30,7 +31,7 @@ func TestNewAsksForAnActiveQualifiedReviewer(t *testing.T) {
 			Qualifications: reviewer.Qualifications{BoardCertifications: []string{"Pain Medicine"}, LicensedIn: []string{"California"}}}
 		tt.spoil(&to)
 		a, err := New(number, to, at)
-		if tt.want == 0 && (err != nil || a != (Assignment{number, "r", at})) || tt.want != 0 && (!fault.Is(err, tt.want) || a != (Assignment{})) {
+		if tt.want == 0 && (err != nil || !reflect.DeepEqual(a, Assignment{Case: number, Reviewer: "r", At: at})) || tt.want != 0 && (!fault.Is(err, tt.want) || !reflect.DeepEqual(a, Assignment{})) {
 			t.Errorf("%s: New = %+v, %v", name, a, err)
 		}
 	}

@@ -57,7 +57,7 @@ type Opened struct {
 	State    casefile.State
 	Ledger   deadline.Ledger
 	Yours    bool         // the actor is its reviewer
-	Reviewer account.User // who has it; empty for a reviewer's own eyes and where nobody has it
+	Reviewer account.User // who has it, for admins; empty for everybody else and where nobody has it
 }
 
 // Case returns the case. For everybody but its reviewer and the staff it does not exist.
@@ -68,22 +68,27 @@ func (d *Desk) Case(ctx context.Context, by account.Actor, number casefile.CaseN
 		if err != nil {
 			return err
 		}
-		out.Case, out.State = s.Case, s.State
-		events, err := tx.LedgerEvents(s.Key)
-		if err != nil {
-			return err
-		}
-		out.Ledger = deadline.Standard().Replay(events)
-		a, err := tx.Assignment(s)
-		if err != nil || a == nil {
-			return err
-		}
-		out.Yours = assignment.IsReviewer(by, a)
-		if !out.Yours {
-			out.Reviewer, _, err = tx.User(a.Reviewer)
-		}
+		out, err = opened(tx, by, s)
 		return err
 	})
+	return out, err
+}
+
+func opened(tx *sqlite.Tx, by account.Actor, s sqlite.StoredCase) (Opened, error) {
+	out := Opened{Case: s.Case, State: s.State}
+	events, err := tx.LedgerEvents(s.Key)
+	if err != nil {
+		return out, err
+	}
+	out.Ledger = deadline.Standard().Replay(events)
+	a, err := tx.Assignment(s)
+	if err != nil || a == nil {
+		return out, err
+	}
+	out.Yours = assignment.IsReviewer(by, a)
+	if !out.Yours && (by.IsCommand() || by.Has(account.Admin)) {
+		out.Reviewer, _, err = tx.User(a.Reviewer)
+	}
 	return out, err
 }
 
@@ -107,6 +112,9 @@ func (d *Desk) Assign(ctx context.Context, by account.Actor, number casefile.Cas
 		}
 		if s.State.Closed() {
 			return fault.New(fault.Forbidden, "The review of %s is closed; it cannot be given to somebody else.", number)
+		}
+		if err := refuseEarlier(tx, s.Key, a.Reviewer); err != nil {
+			return err
 		}
 		held, err := tx.Assignment(s)
 		if err != nil || held != nil && held.Reviewer == a.Reviewer {

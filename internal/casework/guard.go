@@ -13,6 +13,7 @@ import (
 // address that tries, and how many are hashed at once.
 type guard struct {
 	account, address *limiters
+	verify           *limiters // of letters, for each address
 	hashing          chan struct{}
 }
 
@@ -22,6 +23,7 @@ func newGuard() guard {
 	return guard{
 		account: newLimiters(rate.Every(time.Minute/5), 5),
 		address: newLimiters(rate.Every(time.Minute/20), 20),
+		verify:  newLimiters(rate.Every(time.Minute/30), 30),
 		// A hash takes 19 MiB and a core for a while; two at once leave room for pages.
 		hashing: make(chan struct{}, 2),
 	}

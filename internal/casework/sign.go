@@ -94,13 +94,17 @@ func (d *Desk) ready(tx *sqlite.Tx, by account.Actor, s sqlite.StoredCase) (read
 		return out, err
 	}
 	out.determination = det
+	before, _, err := tx.Determination(s.Key)
+	if err != nil {
+		return out, err
+	}
 	canonical, err := det.Canonical()
-	out.frozen = sqlite.Frozen{Version: 1, Canonical: canonical, SHA256: determination.SHA256(canonical)}
+	out.frozen = sqlite.Frozen{Version: before.Version + 1, Canonical: canonical, SHA256: determination.SHA256(canonical)}
 	return out, err
 }
 
 // Sign freezes the determination whose digest the reviewer was shown, under their
-// password and determination.SignatureMeaning. It is refused while the review has
+// password and determination.SignatureMeaning, and hands it in to the directors. It is refused while the review has
 // holes or unanswered errors, and is a Conflict where the draft is no longer the
 // one that was shown.
 func (d *Desk) Sign(ctx context.Context, by account.Actor, number casefile.CaseNumber, digest, password string) error {
@@ -169,7 +173,7 @@ func blocked(fs []finding.Finding) error {
 	return bad.Err("Amend or answer what the checks found; then the review can be signed.")
 }
 
-// Determination returns the signed determination of the case.
+// Determination returns the newest signed determination of the case.
 func (d *Desk) Determination(ctx context.Context, by account.Actor, number casefile.CaseNumber) (det determination.Determination, f sqlite.Frozen, err error) {
 	err = d.db.View(ctx, func(tx *sqlite.Tx) error {
 		s, err := permitted(tx, by, number, assignment.MayOpen, tx.CaseKey)

@@ -36,6 +36,7 @@ const (
 type Organization struct {
 	Name, ShortName, Address, Phone string
 	MedicalDirector                 string // signs the letter, with title
+	Site                            string // where letters are verified, such as https://imr.example; may be empty
 }
 
 // Validate reports what a letterhead would lack.

@@ -23,7 +23,7 @@ type input struct {
 func soundInput() input {
 	cited := []guideline.Citation{{Guideline: "ODG", Chapter: "Low Back", Section: "Exercise", Edition: "2014"}}
 	return input{
-		org: Organization{"Larkspur Review", "Larkspur", "Sacramento", "555", "I. Castellanos, MD"},
+		org: Organization{"Larkspur Review", "Larkspur", "Sacramento", "555", "I. Castellanos, MD", "https://imr.example"},
 		c:   casefile.Case{Number: "CM14-1", Items: []casefile.DisputedItem{{ID: "a"}, {ID: "b"}}},
 		r: review.Review{Summary: []review.Sentence{{Text: "He fell."}}, Decisions: []review.Decision{
 			{Item: "b", Outcome: review.Overturned, Rationale: "met", Citations: cited, Basis: review.MTUSSilent},

@@ -28,6 +28,7 @@ type (
 		Address         string `json:"address"`
 		Phone           string `json:"phone"`
 		MedicalDirector string `json:"medical_director"`
+		Site            string `json:"site,omitempty"`
 	}
 	qualificationsLayout struct {
 		BoardCertifications []string `json:"board_certifications"`

@@ -13,8 +13,12 @@ import (
 	"imr/internal/determination"
 )
 
-// DraftMark stands on a letter that nobody has signed.
-const DraftMark = "Draft – not signed"
+// DraftMark stands on a letter that nobody has signed, PreviewMark on one that is
+// signed and has not gone out.
+const (
+	DraftMark   = "Draft – not signed"
+	PreviewMark = "Preview – not issued"
+)
 
 // Letter is the whole letter in reading order.
 type Letter struct {
@@ -23,7 +27,8 @@ type Letter struct {
 	PartA      []Block // for the worker
 	PartB      []Block // the determination; begins a new page
 	Number     casefile.CaseNumber
-	DecidedOn  calendar.Date // zero in a draft
+	DecidedOn  calendar.Date // of a letter that went out, the day on which it did; zero in a draft
+	Mark       string        // that of a letter that has not gone out, else empty
 }
 
 // Draft reports whether nobody has signed the letter yet.
@@ -87,20 +92,45 @@ func (Table) block()     {}
 func (Fields) block()    {}
 func (Notice) block()    {}
 
-// New is the letter of a determination. One without a day of decision gives a
-// draft, which says so and bears no date.
+// New is the letter as it would go out, which says that it has not: a preview, or
+// where the determination has no day of decision a draft.
 func New(d determination.Determination) Letter {
-	title := "IMR Final Determination " + string(d.Case.Number)
+	mark := PreviewMark
 	if d.DecidedOn.IsZero() {
-		title += " (" + DraftMark + ")"
+		mark = DraftMark
+	}
+	return source{Determination: d, mark: mark}.letter()
+}
+
+// OfIssued is the letter that goes out. It depends on nothing of the issued
+// determination that depends on the letter.
+func OfIssued(i determination.Issued) Letter {
+	l := source{Determination: i.Determination, issued: &i}.letter()
+	l.DecidedOn = i.IssuedOn
+	return l
+}
+
+// source is what a letter is made of: issued is nil and mark says so where it has
+// not gone out.
+type source struct {
+	determination.Determination
+	issued *determination.Issued
+	mark   string
+}
+
+func (d source) letter() Letter {
+	title := "IMR Final Determination " + string(d.Case.Number)
+	if d.mark != "" {
+		title += " (" + d.mark + ")"
 	}
 	return Letter{
 		Title:      title,
 		Letterhead: Letterhead{d.Organization.Name, append(lines(d.Organization.Address), "Phone: "+d.Organization.Phone)},
 		PartA:      partA(d),
-		PartB:      partB(d),
+		PartB:      partB(d.Determination),
 		Number:     d.Case.Number,
 		DecidedOn:  d.DecidedOn,
+		Mark:       d.mark,
 	}
 }
 

@@ -134,7 +134,7 @@ func TestEveryTextIsInTheLetter(t *testing.T) {
 	mark(reflect.ValueOf(&d).Elem(), "", words)
 	// Fields that say which kind a thing is keep a kind.
 	d.Items[0].Outcome, d.Items[0].Basis, d.Items[0].Timing = review.Upheld, review.MTUSSilent, "retrospective"
-	text := New(d).Text()
+	text := went(d).Text()
 	for word, path := range words {
 		_, left := notPrinted[path]
 		if found := strings.Contains(strings.ToLower(text), word); found == left {
@@ -183,12 +183,16 @@ func markCitation(v reflect.Value, study bool, words map[string]string) {
 
 func TestDraftIsMarked(t *testing.T) {
 	d := fiction()
-	signed := New(d)
-	if strings.Contains(strings.ToLower(signed.Text()), "draft") || signed.Title != "IMR Final Determination CM14-0031234" {
-		t.Errorf("a signed letter with the title %q looks like a draft", signed.Title)
+	out := went(d)
+	if strings.Contains(strings.ToLower(out.Text()), "draft") || strings.Contains(out.Text(), PreviewMark) || out.Title != "IMR Final Determination CM14-0031234" {
+		t.Errorf("a letter that went out, with the title %q, looks as if it had not", out.Title)
 	}
-	if !strings.Contains(signed.Text(), "Date of this letter: April 10, 2014") {
-		t.Error("a signed letter has no date")
+	if !strings.Contains(out.Text(), "Date of this letter: April 11, 2014") || !strings.Contains(out.Text(), "The code is ABCD-EFGH-IJKL-MNOP.") {
+		t.Error("a letter that went out has no date or no code")
+	}
+	preview := New(d)
+	if got := strings.Count(preview.Text(), PreviewMark); got < 2 || strings.Contains(preview.Text(), "Date of this letter") || strings.Contains(preview.Text(), "Sincerely") {
+		t.Errorf("a preview says so %d times, or is dated or signed", got)
 	}
 	d.DecidedOn = calendar.Date{}
 	draft := New(d)
@@ -217,7 +221,11 @@ func TestPublicName(t *testing.T) {
 
 func pdf(t testing.TB, d determination.Determination) []byte {
 	t.Helper()
-	raw, err := New(d).PDF()
+	l := New(d)
+	if !l.Draft() {
+		l = went(d)
+	}
+	raw, err := l.PDF()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -228,7 +236,7 @@ func TestSameDeterminationSameBytes(t *testing.T) {
 	if !bytes.Equal(pdf(t, fiction()), pdf(t, fiction())) {
 		t.Error("two files of one determination differ")
 	}
-	if first, second := New(fiction()).Text(), New(fiction()).Text(); first != second {
+	if first, second := went(fiction()).Text(), went(fiction()).Text(); first != second {
 		t.Error("two texts of one determination differ")
 	}
 }
@@ -257,7 +265,7 @@ func TestPDFSaysWhatTheTextSays(t *testing.T) {
 	d := fiction()
 	words := func(s string) string { return strings.Join(strings.Fields(s), " ") }
 	got := words(tool(t, pdf(t, d), "pdftotext", "FILE", "-"))
-	l := New(d)
+	l := went(d)
 	for _, want := range slices.Concat(headings(l.Blocks(), 1), headings(l.Blocks(), 2), headings(l.Blocks(), 3)) {
 		if !strings.Contains(got, want) {
 			t.Errorf("the file lacks %q", want)

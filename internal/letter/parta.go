@@ -11,34 +11,64 @@ import (
 
 // partA tells the worker what was asked, what was decided, what happens next and
 // how to appeal.
-func partA(d determination.Determination) []Block {
+func partA(d source) []Block {
 	blocks := []Block{Heading{1, "Independent Medical Review Final Determination Letter"}}
-	if !d.DecidedOn.IsZero() {
-		blocks = append(blocks, labelled("Date of this letter:", d.DecidedOn.Long()))
+	if d.issued != nil {
+		blocks = append(blocks, labelled("Date of this letter:", d.issued.IssuedOn.Long()))
 	}
-	blocks = append(blocks, header(d)...)
+	blocks = append(blocks, replaces(d)...)
+	blocks = append(blocks, header(d.Determination)...)
 	blocks = append(blocks,
 		result(d),
 		text("Dear "+d.Case.Employee.Name+":"),
-		text(opening(d)),
+		text(opening(d.Determination)),
 		Heading{2, "What was asked and what was decided"},
-		results(d),
+		results(d.Determination),
 		Heading{2, "What happens next"},
-		List{nextSteps(d)},
+		List{nextSteps(d.Determination)},
 		Heading{2, "If you do not agree"},
 	)
 	for _, p := range appealFacts {
 		blocks = append(blocks, text(p))
 	}
-	return append(blocks, closing(d)...)
+	return append(append(blocks, closing(d)...), genuine(d)...)
+}
+
+// replaces says of a later version why there is one.
+func replaces(d source) []Block {
+	if d.issued == nil || d.issued.Version == 1 {
+		return nil
+	}
+	return []Block{Notice{[]Paragraph{labelled(fmt.Sprintf("This is version %d of the letter.", d.issued.Version),
+		fmt.Sprintf("It replaces version %d. Reason: %s", d.issued.Version-1, closed(d.issued.Reason)))}}}
+}
+
+// genuine says how anybody can tell that the letter is the one that went out.
+func genuine(d source) []Block {
+	if d.issued == nil {
+		return nil
+	}
+	place := "on our website, under “verify a letter”"
+	if d.Organization.Site != "" {
+		place = "at " + VerifyURL(d.Organization.Site, d.issued.Code)
+	}
+	return []Block{labelled("Is this letter genuine?", fmt.Sprintf("Anybody can check it %s. The code is %s.", place, d.issued.Code))}
+}
+
+// VerifyURL is where the letter with the code is verified.
+func VerifyURL(site, code string) string {
+	return strings.TrimRight(site, "/") + "/verify?code=" + code
 }
 
 // result is the overall word with its meaning, and on a draft that it does not
 // count yet.
-func result(d determination.Determination) Notice {
+func result(d source) Notice {
 	n := Notice{[]Paragraph{{[]Run{{"Final Determination: " + string(d.Overall), true}}}, text(meanings[d.Overall])}}
-	if d.DecidedOn.IsZero() {
+	switch d.mark {
+	case DraftMark:
 		n.Paragraphs = append(n.Paragraphs, labelled(DraftMark+".", "This is not a determination yet, and no one may rely on it."))
+	case PreviewMark:
+		n.Paragraphs = append(n.Paragraphs, labelled(PreviewMark+".", "This letter has not gone out, and no one may rely on it."))
 	}
 	return n
 }
@@ -156,10 +186,10 @@ var appealFacts = []string{
 
 // closing is the signature of the medical director, not the reviewer, and who
 // gets a copy.
-func closing(d determination.Determination) []Block {
+func closing(d source) []Block {
 	above := "Sincerely,"
-	if d.DecidedOn.IsZero() {
-		above = DraftMark
+	if d.mark != "" {
+		above = d.mark
 	}
 	return []Block{
 		Paragraph{[]Run{{Text: above + "\n"}, {d.Organization.MedicalDirector, true}, {Text: ", " + d.Organization.Name}}},

@@ -24,9 +24,8 @@ func (l Letter) PDF() ([]byte, error) {
 	style := look
 	style.Header = tagpdf.Running{Left: "IMR Case Number " + string(l.Number)}
 	style.Footer = tagpdf.Running{Left: l.Letterhead.Name, Right: "Page {page} of {pages}"}
-	if l.Draft() {
-		style.Footer.Center = DraftMark
-	} else {
+	style.Footer.Center = l.Mark
+	if !l.Draft() {
 		meta.Created = time.Date(l.DecidedOn.Year, l.DecidedOn.Month, l.DecidedOn.Day, 12, 0, 0, 0, time.UTC)
 	}
 	d := tagpdf.New(meta, style)

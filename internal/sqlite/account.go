@@ -105,13 +105,13 @@ func (t *Tx) Qualifications(id account.UserID) (reviewer.Qualifications, error) 
 
 // Organization returns the organization that issues the letters; found is false until it is set.
 func (t *Tx) Organization() (o determination.Organization, found bool, err error) {
-	found, err = t.one("account.organization", nil, []any{&o.Name, &o.ShortName, &o.Address, &o.Phone, &o.MedicalDirector})
+	found, err = t.one("account.organization", nil, []any{&o.Name, &o.ShortName, &o.Address, &o.Phone, &o.MedicalDirector, &o.Site})
 	return o, found, err
 }
 
 // SetOrganization changes what later letters say of the organization.
 func (t *Tx) SetOrganization(o determination.Organization) error {
 	_, err := t.exec("account.set-organization", o.Name, o.ShortName, sql.Named("address", o.Address),
-		sql.Named("phone", o.Phone), sql.Named("medical_director", o.MedicalDirector))
+		sql.Named("phone", o.Phone), sql.Named("medical_director", o.MedicalDirector), sql.Named("site", o.Site))
 	return err
 }

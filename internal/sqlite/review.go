@@ -24,7 +24,12 @@ func (t *Tx) Assignment(s StoredCase) (*assignment.Assignment, error) {
 	if err != nil || !found {
 		return nil, err
 	}
-	a.At, err = time.Parse(timeLayout, at)
+	if a.At, err = time.Parse(timeLayout, at); err != nil {
+		return nil, err
+	}
+	if a.HandedIn = s.State.Signed(); a.HandedIn {
+		a.Authors, err = t.Authors(s.Key)
+	}
 	return &a, err
 }
 

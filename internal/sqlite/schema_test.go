@@ -32,8 +32,11 @@ var released = map[string]string{
 	"0011_life.sql":           "aa2bd3709cb683b83c39c034d471924ea61fffc625d2a905954c5d4537461c56",
 	"0013_criteria.sql":       "72377aece340f7df211688360252a519a87649a9774ded88054de19c2f73669f",
 	"0014_guidelines.sql":     "55b139ba5808e61bc8316533e41fd0c66f1026ef228dbc2e4a9bbe2d3e375eca",
+	"0015_quality.sql":        "e282c8afab0af827ef0d8ecbb818ece1e9786afd97bcef625ef3ce2135f19b97",
+	"0016_issues.sql":         "5563e2734c277ae3bc5f1d67def9e07108b6cc10eec1783949075644e3c4a1ba",
 	"0017_ledger.sql":         "775c52fb7326949daf6665273c17287d89a32ede97d87c5009eed727a039b6f5",
 	"0018_intake.sql":         "dbe3d5b830bd70dcedf1d018778e4c76d20e92331fdd79ab45c36f6233022299",
+	"0022_publication.sql":    "bc009de1939bcc18187803a30f88ddfc6e21e9c36092a1ee0b9f11ccef05a7b2",
 	"0024_earlier.sql":        "913d998e80e03835d5faa0ef60552e13691a535198e7435cb447cfdfabeecec2",
 	"0025_parting.sql":        "bb434aa2847fa6edf3a54fce6e1421c3b130177a20db6c70314a8af67457effb",
 }
