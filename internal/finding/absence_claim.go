@@ -92,7 +92,7 @@ func (d *draft) claims() []claim {
 			for _, c := range claimsIn(s) {
 				c.section, c.item, c.at = section, item, at
 				if section == Rationale {
-					c.at = s.at
+					c.at, c.topic = s.at, d.itemNamed(c.topic, item)
 				}
 				if len(c.topics()) > 0 && !d.bornOut(c, at, section) {
 					out = append(out, c)
@@ -114,6 +114,9 @@ func (d *draft) bornOut(c claim, at int, section Section) bool {
 		return false
 	}
 	for _, src := range d.Review.Summary[at].Sources {
+		if c.weak && src.Quote != "" {
+			return true // “she has had no falls” with its page is a fact, compared with that page
+		}
 		context := contextOf(strings.ToLower(src.Quote))
 		for _, m := range mentionsIn(src.Quote) {
 			for _, t := range c.topics() {

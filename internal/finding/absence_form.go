@@ -46,6 +46,7 @@ type claimForm struct {
 
 // claimForms are tried in order on each clause; the first that fits counts.
 var claimForms = []claimForm{
+	{re: regexp.MustCompile(`\bthere (?:is|was|are|were) no (?P<topic>.+?) (?:on|of) (?:record|file|the chart)\b`)},
 	{re: regexp.MustCompile(`\b(?:no|without|without any|lack of|lacks|lacking|absence of|insufficient|inadequate|paucity of|scant|not a single|not one|hardly any|not any|nor any|neither|nor|nor is there|is there)(?P<quality>(?: [\w'/-]+,?){0,4}?) ` + silentNoun +
 		`(?: (?:was|is|were|are|has been|have been) (?:provided|submitted|found|given|included|offered|made|seen|available))?(?P<where>(?: (?:in|within|from|by|on|anywhere in) (?:[\w'-]+ ){0,5}?[\w'-]+)?)` + leading + `(?P<topic>.+)`)},
 	{re: regexp.MustCompile(`\b(?:no|without|without any|lacks any|not any) (?:\w+ly )?(?P<quality>)(?:documented|recorded|reported|noted|stated|described|mentioned|identified|identifiable|demonstrated|established|discernible|evident|apparent|charted) (?P<topic>.+)`)},
@@ -74,7 +75,7 @@ var claimForms = []claimForm{
 	{re: regexp.MustCompile(`^(?P<topic>.+?)(?: that| which)? (?:is|are|was|were|has|have|had|has been|have been|had been|can|could)(?: not|n't| never| nowhere) (?:be |been )?(?:\w+ly |otherwise |anywhere )?` + silentDone + `\b(?P<where>.*)`)},
 	{re: regexp.MustCompile(`^(?P<topic>.+?) (?:does|do|did)(?: not|n't) appear (?P<where>(?:in|on|anywhere).*)`)},
 	{re: regexp.MustCompile(`^(?P<topic>.+?) (?:is|are|was|were) (?:\w+ly )?(?:missing|lacking|absent) (?P<where>(?:from|in) .*)`)},
-	{re: regexp.MustCompile(`^` + silentNoun + ` of (?P<topic>.+?) (?:is|are|was|were) (?:missing|lacking|absent|wanting)`)},
+	{re: regexp.MustCompile(`^(?:[\w-]+ ){0,2}?` + silentNoun + ` of (?P<topic>.+?) (?:is|are|was|were) (?:missing|lacking|absent|wanting)`)},
 	{re: regexp.MustCompile(`\bthere (?:is|was) (?:an? |the )?(?:\w+ )?(?:absence|lack) of (?P<topic>.+)`)},
 	{re: regexp.MustCompile(`\b(?:claimant|patient|worker|employee|applicant|he|she) (?:has|have|had) (?:had|received|undergone|tried|attempted|completed) no (?P<topic>.+)`), weak: true},
 	{re: regexp.MustCompile(`\b(?:could not|cannot|can't|(?:was|were|am|are|is) unable to|do not|did not) (?:find|locate|identify|see|discern) (?P<topic>.+)`)},
@@ -87,6 +88,7 @@ var claimForms = []claimForm{
 	{re: regexp.MustCompile(`^whether (?P<topic>.+?) (?:is|was|remains) (?:unclear|unknown|unstated|undocumented|not \w+)\b`)},
 	{re: regexp.MustCompile(`\b(?:given|because of|due to|owing to) the (?:apparent |complete )?(?:lack|absence) of (?P<topic>[^,;]+)`)},
 	{re: regexp.MustCompile(`^(?P<topic>.+?) (?:has|have|had|was|were)(?: not|n't| never)(?: yet)? (?:been )?` + happened + `\b(?P<where>.*)`), weak: true},
+	{re: regexp.MustCompile(`\b(?:claimant|patient|worker|employee|applicant|he|she) (?:takes|uses|is on|was on|wears|does) no (?P<topic>.+)`), weak: true},
 	{re: regexp.MustCompile(`\b(?:did|does)(?: not|n't) (?:undergo|undertake|receive|try|attempt|complete|participate in|attend) (?P<topic>.+)`), weak: true},
 	{re: regexp.MustCompile(`\bnever (?:tried|trialed|undergone|underwent|received|attempted|completed|attended|failed|participated in) (?P<topic>.+)`), weak: true},
 	{re: regexp.MustCompile(`^there (?:is|was|are|were) no (?P<topic>(?:[\w-]+ ){0,4}?(?:trial|failure|attempt|course|program|plan|agreement|contract|study|screen|report|evaluation|opinion|use|improvement|gains?|reduction|relief|benefit|consultation|injection|surgery|therapy|exercises?|score|films|x-rays?|mri|goals?|questionnaire|log|diary)\b.*)`), weak: true},

@@ -50,6 +50,7 @@ var standIns = map[string][]string{
 	"tenderness":              {"tenderness-to-palpation"},
 	"swelling":                {"effusion-sign", "knee-effusion"},
 	"electrodiagnostic-study": {"electromyography", "nerve-conduction-study"},
+	"spine-surgeon":           {"orthopedic-consultation"},
 }
 
 // holds reports whether the statement names the concept, or something narrower, as

@@ -121,9 +121,14 @@ func (d *draft) refutes(n int32, t topic) (score int, ok bool) {
 			score += 3
 		case len(t.concepts) > 0 && d.heldNext(n, sense, t):
 			score++
+		case d.heldBelow(n, sense):
+			text += " " + lowered(d.records.statements[n+1].text())
 		default:
 			return 0, false
 		}
+	}
+	if len(t.senses) > 0 && !t.answer && d.records.kept("denied "+t.words, s, func(c context) bool { return s.deniesNamed(t, c) }) {
+		return 0, false
 	}
 	if !d.hasWords(s, t) || !d.hasAround(n, t) || !d.concernsParts(n, t) {
 		return 0, false
@@ -243,14 +248,29 @@ func (d *draft) hasAround(n int32, t topic) bool {
 	}
 	for _, id := range t.around {
 		names := withNarrower(id)
+		if ofOtherDrug(d.records.statements[n], id, names) {
+			return false
+		}
 		near := slices.ContainsFunc(d.near(n, 2), func(s statement) bool {
-			return slices.ContainsFunc(s.mentions, func(m mention) bool { return slices.Contains(names, m.concept) })
+			return slices.ContainsFunc(s.mentions, func(m mention) bool {
+				return slices.Contains(names, m.concept) || m.concept == "medication" && isDrug(id)
+			})
 		})
 		if !near && !d.titleNames(d.records.statements[n].page.Document, names) {
 			return false
 		}
 	}
 	return true
+}
+
+// ofOtherDrug reports whether the statement names a drug, but not the one that is asked for.
+func ofOtherDrug(s statement, id string, names []string) bool {
+	if !isDrug(id) || slices.ContainsFunc(s.mentions, func(m mention) bool { return slices.Contains(names, m.concept) }) {
+		return false
+	}
+	return slices.ContainsFunc(s.mentions, func(m mention) bool {
+		return isDrug(m.concept) && !m.ambiguous && !slices.Contains(withNarrower(m.concept), id)
+	})
 }
 
 // sourceNear reports whether what the topic comes from is spoken of in the statement,

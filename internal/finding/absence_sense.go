@@ -16,6 +16,7 @@ type sense struct {
 	prefixes []string       // such words of the patterns in held; one that ends in * stands for all that begin so
 	negative bool           // the words in held count even where they are denied
 	planned  bool           // a plan is as good as what was done
+	alone    bool           // what follows it in a claim is its object: “motivation to return to work”
 }
 
 // amountOf is the words for a share of the whole.

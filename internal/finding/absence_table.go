@@ -30,7 +30,8 @@ var senses = sync.OnceValue(func() []*sense {
 // records do, "is" the concepts that are as good, and "keys" the words by one of
 // which a statement that may hold it is found, for what the patterns do not tell.
 // "either" says that the words count whether denied or not, and "planned" that a
-// plan counts. Patterns are parted by semicolons: see wordPattern; a line of one
+// plan counts, and "alone" that a claim of it names its object and nothing more.
+// Patterns are parted by semicolons: see wordPattern; a line of one
 // that begins with ~ is a regular expression. A line of two slashes is a comment.
 func readSenses(files fs.FS) ([]*sense, error) {
 	names, err := fs.Glob(files, "senses/*.txt")
@@ -76,6 +77,8 @@ func readSense(block string) (*sense, error) {
 			s.negative = true
 		case key == "planned":
 			s.planned = true
+		case key == "alone":
+			s.alone = true
 		case key != "" && !strings.HasPrefix(key, "//"):
 			return nil, fmt.Errorf("%s: what is %q?", s.name, line)
 		}

@@ -82,6 +82,9 @@ func newTopic(text string, c claim) topic {
 	var found []senseMention
 	for _, m := range sensesBeside(whole[:front+len(text)]) {
 		if m.end > front {
+			if n := len(found) - 1; n >= 0 && found[n].alone {
+				break
+			}
 			m.start, m.end = max(m.start-front, 0), m.end-front
 			t.senses, found = append(t.senses, m.sense), append(found, m)
 		}
@@ -100,6 +103,9 @@ func newTopic(text string, c claim) topic {
 		}
 	}
 	related := t.addConcepts(text, string(rest), cover)
+	if n := len(found); n > 0 && found[n-1].alone {
+		t.around = nil
+	}
 	if last := len(found) - 1; last > 0 && found[last].start >= related {
 		t.source = found[last].sense
 	}
@@ -186,6 +192,9 @@ func (t *topic) addConcepts(text, rest string, cover func(from, to int)) (relate
 		case ignoredClass[concept.Class] && !keptConcept[m.concept] || vagueConcept[m.concept]:
 			continue
 		case covered:
+			if concept.Class == "procedures" {
+				t.parts = append(t.parts, partsNamedIn(text[m.start:m.end])...)
+			}
 			continue
 		case m.start >= related && len(t.senses) > 0:
 			t.around = append(t.around, m.concept)
@@ -196,6 +205,23 @@ func (t *topic) addConcepts(text, rest string, cover func(from, to int)) (relate
 		cover(m.start, m.end)
 	}
 	return related
+}
+
+// partsNamedIn lists the parts of the body that single words of a longer name give:
+// the low back of “lumbar surgery”.
+func partsNamedIn(name string) []string {
+	var out []string
+	if !strings.Contains(name, " ") {
+		return nil
+	}
+	for _, word := range strings.Fields(name) {
+		for _, m := range mentionsIn(word) {
+			if concept, _ := dictionary.Standard().Concept(m.concept); concept.Class == "body_parts" && !m.ambiguous {
+				out = append(out, m.concept)
+			}
+		}
+	}
+	return out
 }
 
 var (
@@ -219,7 +245,7 @@ var (
 		level details detail rationale reason reasons basis explanation indication indications justification evaluation evaluated assessment assessed visit visits
 		confirmed confirmatory actually ever yet also only just even still well including include such taken taking took made make given gives give gave comprehensive exact thorough full complete restrictive device devices such affected fell fallen rose went goes gone syndrome disorder disease positive abnormal
 		held holds hold set sets month-long follow followed following during since after before until within plan plans
-		because being come came out off per via related associated relating relevant same similar percent least half first line underwent undergone undergo oral notation consulted taught done performed completed change changes attended written`)
+		because check checks checked query queried nonselective selective copy printout being come came out off per via related associated relating relevant same similar percent least half first line underwent undergone undergo oral notation consulted taught done performed completed change changes attended written`)
 )
 
 // verbal matches what is done with a thing rather than the thing.

@@ -70,6 +70,7 @@ func contextOf(text string) context {
 	}
 	out.endClauses()
 	out.tickBoxes()
+	out.lastWords()
 	return out
 }
 
@@ -83,6 +84,20 @@ func (c context) tickBoxes() {
 				empty = emptyAfter
 			}
 			c[i].cue = empty
+		}
+	}
+}
+
+// lastWords reads a negation with nothing after it: “Anxiety: no” denies what stands
+// before it, and “MR LUMBAR SPINE W/O: ” denies nothing of what the report goes on with.
+func (c context) lastWords() {
+	for i := range c {
+		last := i+1 == len(c) || c[i+1].stop || c[i+1].comma
+		switch w := c[i].word; {
+		case last && (w == "no" || w == "n"):
+			c[i].cue = &cue{words: []string{w}, kind: cueNegates, after: true}
+		case (w == "w/o" || w == "without") && c[i].cue != nil && (last || c[i+1].word == ":"):
+			c[i].cue = nil
 		}
 	}
 }

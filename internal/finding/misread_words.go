@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 
@@ -9,7 +10,7 @@ import (
 
 // exchanges are what OCR reads for each other within a word: the first was read,
 // the second stood there.
-var exchanges = [][2]string{{"1", "l"}, {"1", "i"}, {"0", "o"}, {"5", "s"}, {"8", "b"}, {"|", "l"}, {"rn", "m"}, {"cl", "d"}, {"vv", "w"}, {"ii", "u"}}
+var exchanges = [][2]string{{"1", "l"}, {"1", "i"}, {"I", "l"}, {"l", "i"}, {"0", "o"}, {"5", "s"}, {"8", "b"}, {"|", "l"}, {"rn", "m"}, {"cl", "d"}, {"vv", "w"}, {"ii", "u"}}
 
 // misreadMentions lists concepts that a page read by OCR names in words with wrong
 // letters, such as “physica1 therapy” or “sparn”, beside those that it names plainly.
@@ -24,11 +25,8 @@ func misreadMentions(p *casefile.Page, text string, plain []mention) []mention {
 		have[m.concept] = true
 	}
 	out := plain
-	for _, e := range exchanges {
-		if !strings.Contains(text, e[0]) {
-			continue
-		}
-		for _, m := range mentionsIn(withinWords(text, e[0], e[1])) {
+	add := func(read string) {
+		for _, m := range mentionsIn(read) {
 			if !have[m.concept] && !m.ambiguous && m.end-m.start > 4 {
 				have[m.concept] = true
 				m.start, m.end = min(m.start, len(text)), min(m.end, len(text))
@@ -36,8 +34,19 @@ func misreadMentions(p *casefile.Page, text string, plain []mention) []mention {
 			}
 		}
 	}
+	for _, e := range exchanges {
+		if strings.Contains(text, e[0]) {
+			add(withinWords(text, e[0], e[1]))
+		}
+	}
+	if torn := tornWord.ReplaceAllString(text, "$1$2"); torn != text {
+		add(torn)
+	}
 	return out
 }
+
+// tornWord is a word that a line end parted and a machine read as one line.
+var tornWord = regexp.MustCompile(`(\pL)- (\pL)`)
 
 // hasMixedWord reports whether a word of the text has a figure between letters.
 func hasMixedWord(text string) bool {
