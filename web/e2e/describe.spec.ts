@@ -127,3 +127,34 @@ test("an admin sees what the pages say otherwise, and confirms without scripts",
   await expect(record(plain, mri)).toContainText("confirmed");
   await expect(record(plain, mri)).toContainText("11/02/2015");
 });
+
+test("a record is split at the page at hand, joined, and taken back, by keyboard and without scripts", async ({ page, visitor, server }) => {
+  bringIn(server);
+  await signIn(page, "reviewer");
+  await toDates(page, "15 records, 2 to check");
+  const title = "First report and clinic notes, 08/20/2015 to 10/27/2015";
+  const first = page.getByRole("listitem").filter({ has: page.getByRole("link", { name: title, exact: true }) });
+  const keys = new Keyboard(page);
+  await first.getByRole("link", { name: title, exact: true }).focus();
+  await keys.press("Enter"); // its first page is in the reader
+  await keys.press("j", "|");
+  await expect(page.getByText("A record begins on page 2 now.")).toBeVisible();
+  await expect(page.getByText(/^16 records, /)).toBeVisible();
+  const second = page.locator("[data-record][data-first='2']");
+  await expect(second).toBeFocused();
+  await expect(second).toContainText("Take back the split at page 2");
+  await isAccessible(page);
+  await keys.press("<");
+  await expect(page.getByText("Page 2 goes on with the record before it now.")).toBeVisible();
+  await expect(page.getByText(/^15 records, /)).toBeVisible();
+
+  const plain = await visitor("admin", { javaScriptEnabled: false });
+  await plain.goto(`${address}/records/dates`);
+  const whole = record(plain, title);
+  await whole.getByRole("button", { name: /^Take back the join at page 2/ }).click();
+  await expect(plain.getByText("At page 2 the words on the pages decide again.")).toBeVisible();
+  await whole.getByText("Split or join").click();
+  await whole.getByLabel("A record begins on page").fill("2");
+  await whole.getByRole("button", { name: /^Split/ }).click();
+  await expect(plain.getByText(/^16 records, /)).toBeVisible();
+});
