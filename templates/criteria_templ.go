@@ -152,7 +152,7 @@ func CriteriaListsPage(v CriteriaLists) templ.Component {
 					return templ_7745c5c3_Err
 				}
 			} else {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Lists of criteria\"><table><thead><tr><th scope=\"col\">List</th><th scope=\"col\">Guideline and chapter</th><th scope=\"col\">Items</th><th scope=\"col\" class=\"num\">Criteria</th><th scope=\"col\" class=\"num\">Version</th><th scope=\"col\">Changed</th></tr></thead> <tbody>")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 6, "<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Lists of criteria\"><table class=\"criteria-table\"><thead><tr><th scope=\"col\">List</th><th scope=\"col\">Guideline and chapter</th><th scope=\"col\">Items</th><th scope=\"col\" class=\"num\">Criteria</th><th scope=\"col\" class=\"num\">Version</th><th scope=\"col\">Changed</th></tr></thead> <tbody>")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}

@@ -29,7 +29,7 @@ function chip(row, source, at) {
   link.dataset.pageLink = "";
   const drop = make("button", { className: "quiet", name: "do", value: `criterion-drop:${row.dataset.criterion}:${at}`, title: "Remove this page", textContent: "×" });
   drop.setAttribute("aria-label", `Remove ${link.textContent} from: ${fieldOf(row, "words").value}`);
-  return make("li", { className: "chip" }, link, make("q", { textContent: quote }), drop);
+  return make("li", { className: "chip" }, link, ...(quote ? [make("q", { textContent: quote })] : []), drop);
 }
 
 const drawRow = (row) => find(".sources", row).replaceChildren(...pagesOf(row).map((source, i) => chip(row, source, i)));
@@ -122,11 +122,13 @@ async function followEarlier() {
 document.addEventListener("change", (event) => {
   const row = event.target.type === "radio" && event.target.closest("[data-criterion]");
   if (!row) return;
+  const rows = findAll("[data-criterion]", panel());
+  find("[data-told]", panel()).textContent = `${rows.filter((r) => find("input:checked", r)).length} of ${rows.length} judged.`;
   if (event.target.value === "not_documented") lookFor(row);
   else find(".criterion-hits", row).replaceChildren();
 });
 document.addEventListener("pointerdown", (event) => {
-  if (event.target.closest('[value^="criterion-selection:"]')) event.preventDefault(); // keeps the selection
+  if (event.target.closest(".criterion-add summary, [value^='criterion-selection:']")) event.preventDefault(); // keeps the selection
 });
 new MutationObserver(() => {
   if (find("#save-state").dataset.state !== "saved") return;
