@@ -8,7 +8,6 @@ import (
 
 	"github.com/labstack/echo/v4"
 
-	"imr/internal/calendar"
 	"imr/templates"
 	"imr/templates/part"
 )
@@ -25,14 +24,9 @@ func (s *Server) audit(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	view := templates.Audit{}
+	view := templates.Audit{Events: auditRows(events)}
 	if view.Chrome, err = s.chrome(c, "Audit trail"); err != nil {
 		return err
-	}
-	for _, e := range events {
-		view.Events = append(view.Events, templates.AuditEvent{Seq: strconv.FormatInt(e.Seq, 10),
-			Time: e.At.In(calendar.Zone).Format("01/02/2006 15:04:05"), ISO: e.At.Format("2006-01-02T15:04:05.000000Z07:00"),
-			Actor: e.Actor, Act: e.Name, Object: e.Object, Note: e.Note})
 	}
 	if before != math.MaxInt64 {
 		view.Newer = part.Link{Label: "The newest events", URL: "/audit"}

@@ -58,8 +58,8 @@ func (s *Server) showDeadlines(c echo.Context, status int, wrong *fault.Error) e
 		view.Lines = append(view.Lines, ledgerLine(e, l.Lines))
 	}
 	form := intakeForm{wrong: wrong, value: c.FormValue}
-	view.WhatIf, view.On = plainField("what-if", "What if", "select", form), plainField("on", "on", "text", form)
-	view.Days, view.AsOf = plainField("extension", "days, of an extension", "text", form), plainField("as-of", "As known at the end of", "text", form)
+	view.WhatIf, view.On = plainField("what-if", "What if", "select", form), plainField("on", "On the day", "text", form)
+	view.Days, view.AsOf = plainField("extension", "Days, of an extension", "text", form), plainField("as-of", "As known at the end of", "text", form)
 	view.WhatIf.Options = kindOptions(supposable, c.FormValue("what-if"))
 	view.Enter = enterFields(l, form)
 	if view.Chrome, err = s.caseChrome(c, "Deadlines", l.Opened); err != nil {

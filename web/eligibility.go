@@ -50,15 +50,10 @@ func (s *Server) showIntake(c echo.Context, status int, form intakeForm) error {
 		return err
 	}
 	base := caseURL(j.Number)
-	view := templates.Eligibility{State: labelOr(stateLabel, j.State), Proposed: outcomeWords[j.Proposed], ProposedTone: eligibilityTone[j.Proposed],
-		Facts: applicationFacts(j), UploadURL: base + "/upload", JoinURL: base + "/intake/join",
+	view := templates.Eligibility{State: labelOr(stateLabel, j.State), Facts: applicationFacts(j), UploadURL: base + "/upload", JoinURL: base + "/intake/join",
 		Errors: messages(form.wrong, func(path string) string { return "#" + orNone(fieldID(path), "main") })}
-	for _, f := range j.Findings {
-		one := templates.EligibilityFinding{Label: f.Label, Section: f.Section, Message: f.Message, Outcome: outcomeWords[f.Outcome], Tone: eligibilityTone[f.Outcome]}
-		if f.Case != "" {
-			one.Other = part.Link{Label: "Case " + string(f.Case), URL: caseURL(f.Case)}
-		}
-		view.Findings = append(view.Findings, one)
+	if casework.MayAmend(j.State) || j.State == casefile.Ineligible {
+		showFindings(&view, j)
 	}
 	if casework.MayAmend(j.State) {
 		view.AmendURL = base + "/application"
@@ -73,6 +68,18 @@ func (s *Server) showIntake(c echo.Context, status int, form intakeForm) error {
 		return err
 	}
 	return s.render(c, status, templates.EligibilityPage(view))
+}
+
+// showFindings puts on the page what the rules find and propose.
+func showFindings(view *templates.Eligibility, j casework.Judged) {
+	view.Proposed, view.ProposedTone = outcomeWords[j.Proposed], eligibilityTone[j.Proposed]
+	for _, f := range j.Findings {
+		one := templates.EligibilityFinding{Label: f.Label, Section: f.Section, Message: f.Message, Outcome: outcomeWords[f.Outcome], Tone: eligibilityTone[f.Outcome]}
+		if f.Case != "" {
+			one.Other = part.Link{Label: "Case " + string(f.Case), URL: caseURL(f.Case)}
+		}
+		view.Findings = append(view.Findings, one)
+	}
 }
 
 // intakeActs are the forms of what the state of the case allows.

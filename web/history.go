@@ -8,6 +8,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"imr/internal/audit"
 	"imr/internal/calendar"
 	"imr/templates"
 	"imr/templates/part"
@@ -28,12 +29,7 @@ func (s *Server) history(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	view := templates.Audit{}
-	for _, e := range events {
-		view.Events = append(view.Events, templates.AuditEvent{Seq: strconv.FormatInt(e.Seq, 10),
-			Time: e.At.In(calendar.Zone).Format("01/02/2006 15:04:05"), ISO: e.At.Format("2006-01-02T15:04:05.000000Z07:00"),
-			Actor: e.Actor, Act: e.Name, Object: e.Object, Note: e.Note})
-	}
+	view := templates.Audit{Events: auditRows(events)}
 	base := caseURL(o.Number) + "/history"
 	if before != math.MaxInt64 {
 		view.Newer = part.Link{Label: "The newest events", URL: base}
@@ -45,4 +41,15 @@ func (s *Server) history(c echo.Context) error {
 		return err
 	}
 	return s.render(c, http.StatusOK, templates.AuditPage(view))
+}
+
+// auditRows are events of the trail as a table shows them.
+func auditRows(events []audit.Event) []templates.AuditEvent {
+	var out []templates.AuditEvent
+	for _, e := range events {
+		out = append(out, templates.AuditEvent{Seq: strconv.FormatInt(e.Seq, 10),
+			Time: e.At.In(calendar.Zone).Format("01/02/2006 15:04:05"), ISO: e.At.Format("2006-01-02T15:04:05.000000Z07:00"),
+			Actor: e.Actor, Act: e.Name, Object: e.Object, Note: e.Note})
+	}
+	return out
 }
