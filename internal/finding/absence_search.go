@@ -134,7 +134,8 @@ func (d *draft) refutes(n int32, t topic) (score int, ok bool) {
 		return 0, false
 	}
 	numbers := numbersIn(text)
-	if t.numbers && !slices.ContainsFunc(numbers, func(m measure) bool { return m.kind != aFrequency }) {
+	if t.numbers && !slices.ContainsFunc(numbers, func(m measure) bool { return m.kind != aFrequency }) &&
+		!slices.ContainsFunc(t.senses, func(sense *sense) bool { return d.heldBelow(n, sense) }) {
 		return 0, false
 	}
 	for _, m := range numbers {

@@ -17,6 +17,7 @@ type assertion struct {
 	levels []dictionary.LevelMention
 	parts  []string // body parts that the sentence names
 	about  []string // for what a treatment did: the treatments
+	which  string   // of several alike: “first”
 	days   []chronology.DateMention
 	whole  bool // it says it of the whole, as “reflexes were symmetric” does of each
 }
@@ -42,7 +43,7 @@ func assertionsIn(st statement) []assertion {
 	}
 	for _, m := range st.mentions {
 		concept, _ := dictionary.Standard().Concept(m.concept)
-		if taken[m.concept] || m.ambiguous {
+		if taken[m.concept] || m.ambiguous && concept.Class != "conditions" {
 			continue
 		}
 		switch {
@@ -54,7 +55,7 @@ func assertionsIn(st statement) []assertion {
 				out = append(out, base.with(m.concept, !s.negated, sideBeside(text, m)))
 			}
 		case concept.Class == "drugs":
-			out = append(out, base.ofDrug(m, text)...)
+			out = append(out, base.ofDrug(m, text, st.statusAt(c, m.start, m.end))...)
 		}
 	}
 	return append(out, base.ofEffect(st, text, c)...)
@@ -92,8 +93,15 @@ func (a attribute) named(mentions []mention, text string) bool {
 // read lists what the statement says of the attribute, side by side.
 func (a attribute) read(st statement, text string, c context, base assertion) []assertion {
 	var out []assertion
+	site := ""
 	for _, seg := range segments(text) {
 		piece := text[seg[0]:seg[1]]
+		if a.key == "abnormal reflex" {
+			site = reflexSite(piece, site)
+		}
+		if a.unless != nil && a.unless.MatchString(piece) {
+			continue
+		}
 		if !a.named(mentionsWithin(st.mentions, seg), piece) && len(segments(text)) > 1 && !sideOnly.MatchString(piece) {
 			continue
 		}
@@ -125,10 +133,35 @@ func (a attribute) read(st statement, text string, c context, base assertion) []
 		if parts := sitesIn(mentionsWithin(st.mentions, seg)); len(parts) > 0 {
 			n.parts = parts
 		}
+		if site != "" {
+			n.parts = []string{site}
+		}
 		n.whole = side == "" || side == dictionary.Bilateral
+		if a.treats {
+			n.about = treatmentsIn(st.mentions)
+		}
 		out = append(out, n)
 	}
 	return out
+}
+
+// reflexSite is the joint at which the words test a reflex, else the one before.
+func reflexSite(words, before string) string {
+	for _, r := range reflexes {
+		if r.name.MatchString(words) {
+			return r.site
+		}
+	}
+	return before
+}
+
+var reflexes = []struct {
+	site string
+	name *regexp.Regexp
+}{
+	{"knee", regexp.MustCompile(`\b(?:knee|patell\w+|quad\w*|kj)\b`)},
+	{"ankle", regexp.MustCompile(`\b(?:ankle|achill\w+|aj)\b`)},
+	{"elbow", regexp.MustCompile(`\b(?:biceps|triceps|brachiorad\w*)\b`)},
 }
 
 var (
@@ -230,7 +263,7 @@ func resultsOf(st statement, m mention, text string, c context, base assertion) 
 	for _, seg := range segments(text[m.end:end]) {
 		piece := text[m.end+seg[0] : m.end+seg[1]]
 		yes, no := signYes.MatchString(piece), signNo.MatchString(piece)
-		if yes == no {
+		if yes == no || seg[0] > 0 && ofWhole.MatchString(piece) {
 			if len(out) == 0 && seg[0] > 0 {
 				break
 			}
@@ -250,6 +283,9 @@ func resultsOf(st statement, m mention, text string, c context, base assertion) 
 	return []assertion{base.with(m.concept, yes && !s.negated, orSide(sideIn(st.text()[m.end:end]), sideBefore(st.text(), m)))}
 }
 
+// ofWhole matches a result that is no test's: “the left knee was normal”.
+var ofWhole = regexp.MustCompile(`\b(?:normal|unremarkable)\b`)
+
 // resultWords are findings that are results of a test.
 var resultWords = wordSet("positive-finding negative-finding normal-finding abnormal-finding")
 
@@ -266,14 +302,32 @@ func sideBefore(text string, m mention) dictionary.Side {
 }
 
 // ofDrug reads whether a drug is taken or was stopped.
-func (a assertion) ofDrug(m mention, text string) []assertion {
+func (a assertion) ofDrug(m mention, text string, s status) []assertion {
 	around := text[max(0, m.start-40):min(len(text), m.end+60)]
-	yes, no := drugYes.MatchString(around), drugNo.MatchString(around)
-	if yes == no || len(a.days) > 1 {
+	stopped := drugNo.MatchString(around)
+	yes, no := drugYes.MatchString(drugNo.ReplaceAllString(around, " ")), stopped
+	switch {
+	case len(a.days) > 1 || s.other || s.doubtful:
+		return nil
+	case takesNo.MatchString(text[:m.start]):
+		yes, no = false, true
+	case s.supposed || s.negated:
+		return nil
+	case !yes && !no:
+		yes = listedDrugs.MatchString(text) && !s.past
+	}
+	if yes == no {
 		return nil
 	}
 	return []assertion{a.with("takes "+m.concept, yes, "")}
 }
+
+var (
+	// takesNo leads to a drug that is not taken.
+	takesNo = regexp.MustCompile(`\b(?:takes?|taking|uses?|using|is on|on|was on) no (?:\w+ ){0,2}$|\b(?:not|n't|denies) (?:take|taking|use|using|on|being on) (?:any )?(?:\w+ ){0,1}$`)
+	// listedDrugs is the head of a list of what is taken.
+	listedDrugs = regexp.MustCompile(`^\W*(?:current )?(?:meds?|medications?|rx)(?: list)?\s*:`)
+)
 
 // ofEffect reads whether a treatment helped.
 func (a assertion) ofEffect(st statement, text string, c context) []assertion {
@@ -293,12 +347,29 @@ func (a assertion) ofEffect(st statement, text string, c context) []assertion {
 		return nil
 	}
 	n := a.with("helped", yes != nil, "")
-	for _, m := range st.mentions {
-		if concept, _ := dictionary.Standard().Concept(m.concept); treats[concept.Class] && !m.ambiguous && !vagueConcept[m.concept] {
-			n.about = append(n.about, m.concept)
-		}
+	n.about = treatmentsIn(st.mentions)
+	if which := ordinal.FindAllString(text, 2); len(which) == 1 {
+		n.which = ordinals.Replace(which[0])
+	} else if len(which) > 1 {
+		return nil // “the first helped, the second did not”
 	}
 	return []assertion{n}
+}
+
+var (
+	ordinal  = regexp.MustCompile(`\b(?:first|second|third|fourth|last|initial|1st|2nd|3rd)\b|#\s?[1-4]\b`)
+	ordinals = strings.NewReplacer("initial", "first", "1st", "first", "2nd", "second", "3rd", "third", "# ", "#", "#1", "first", "#2", "second", "#3", "third")
+)
+
+// treatmentsIn lists the treatments that the mentions name.
+func treatmentsIn(mentions []mention) []string {
+	var out []string
+	for _, m := range mentions {
+		if concept, _ := dictionary.Standard().Concept(m.concept); treats[concept.Class] && !m.ambiguous && !vagueConcept[m.concept] {
+			out = append(out, m.concept)
+		}
+	}
+	return out
 }
 
 // vagueSymptom are findings and symptoms that are too general to be denied by

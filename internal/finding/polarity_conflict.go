@@ -33,6 +33,7 @@ func (d *draft) againstPages() []found {
 	var out []found
 	for i, s := range d.Review.Summary {
 		cited := d.citedStatements(s)
+		before := len(out)
 		for _, a := range assertionsOf(s.Text) {
 			e, ok := opposed(a, cited)
 			if !ok {
@@ -42,6 +43,10 @@ func (d *draft) againstPages() []found {
 				Message: fmt.Sprintf("Page %d of %s says the opposite; %s", e.Page, d.title(e.Document), amendOne)}})
 			break
 		}
+		if src, ok := echoed(s); ok && len(out) == before {
+			out = append(out, found{at: i, Finding: Finding{Section: Summary, Text: s.Text, Evidence: []Evidence{Evidence(src)},
+				Message: fmt.Sprintf("The words quoted from page %d of %s say the opposite; %s", src.Page, d.title(src.Document), amendOne)}})
+		}
 	}
 	return out
 }
@@ -49,8 +54,19 @@ func (d *draft) againstPages() []found {
 // cited is what a page asserts at one place.
 type cited struct {
 	assertion
-	at Evidence
+	at     Evidence
+	quoted bool
 }
+
+// studies reports whether the one is that a study was normal and the other, at the
+// place quoted, that a condition was found.
+func (a assertion) studies(b cited) bool {
+	concept, _ := dictionary.Standard().Concept(b.key)
+	return b.quoted && a.key == "normal study" && a.holds && b.holds && (concept.Class == "conditions" || abnormalOf[b.key])
+}
+
+// abnormalOf are attributes that a normal study would not show.
+var abnormalOf = wordSet("osteophyte joint-space-narrowing disc-herniation")
 
 // citedStatements lists what the pages cited by the sentence assert, the quoted
 // places first.
@@ -72,7 +88,7 @@ func (d *draft) citedStatements(s review.Sentence) []cited {
 				list = &quoted
 			}
 			for _, a := range asserts[i] {
-				*list = append(*list, cited{a, st.evidence()})
+				*list = append(*list, cited{a, st.evidence(), list == &quoted})
 			}
 		}
 	}
@@ -84,6 +100,8 @@ func opposed(a assertion, all []cited) (Evidence, bool) {
 	var first *cited
 	for i, b := range all {
 		switch {
+		case first == nil && a.studies(b):
+			first = &all[i]
 		case !a.comparable(b.assertion):
 		case a.holds == b.holds && a.borneOut(b.assertion):
 			return Evidence{}, false
@@ -118,6 +136,10 @@ func (a assertion) comparable(b assertion) bool {
 	if (isSign(a.key) || isSign(b.key)) && a.key != b.key {
 		return false
 	}
+	if drug, ok := strings.CutPrefix(a.key, "takes "); ok {
+		other, same := strings.CutPrefix(b.key, "takes ")
+		return same && (drug == other || !a.holds && d.Covers(drug, other) || !b.holds && d.Covers(other, drug) || a.holds == b.holds && includes(drug, other))
+	}
 	alike := a.key == b.key || d.Covers(a.key, b.key) || d.Covers(b.key, a.key) ||
 		slices.Contains(standIns[a.key], b.key) || slices.Contains(standIns[b.key], a.key)
 	if !alike || !sidesMeet(a.side, b.side) {
@@ -131,6 +153,9 @@ func (a assertion) comparable(b assertion) bool {
 	if len(a.parts) > 0 && len(b.parts) > 0 && !slices.ContainsFunc(a.parts, func(p string) bool {
 		return slices.ContainsFunc(b.parts, func(q string) bool { return relatedParts(p, q) })
 	}) {
+		return false
+	}
+	if a.which != "" && b.which != "" && a.which != b.which {
 		return false
 	}
 	return len(a.about) == 0 || len(b.about) == 0 || slices.ContainsFunc(a.about, func(p string) bool {
@@ -162,6 +187,9 @@ func (a assertion) denies(b assertion) bool {
 // borneOut reports whether b, which says the same as a, is enough for it: that one
 // reflex is normal does not bear out that all are.
 func (a assertion) borneOut(b assertion) bool {
+	if !a.holds && a.whole && len(a.parts) == 0 && len(b.parts) > 0 && b.key == "abnormal reflex" {
+		return false
+	}
 	return a.holds || strings.HasPrefix(a.key, "intact") || a.side == b.side || b.side == "" || b.side == dictionary.Bilateral
 }
 
@@ -172,8 +200,25 @@ type against struct {
 	evidence []Evidence
 }
 
-// changing matches words of a course of time, in which a thing may be so and then not.
-var changing = regexp.MustCompile(`(?i)\b(?:came back|come back|returned to|again|recur\w*|relaps\w*|at first|initially|then|later|until|by the (?:spring|summer|fall|autumn|winter|end)|since|before|earlier|no longer|still|for (?:\w+ ){1,3}(?:days|weeks|months)|(?:a|the|quiet) month|after (?:a|one|two|three|four|five|six|ten|\d+) (?:days|weeks|months)|(?:days|weeks|months) later|in (?:january|february|march|april|may|june|july|august|september|october|november|december)|wore off|so far|at times|on and off|intermittent\w*|sometimes|occasional\w*)\b`)
+// changing matches words of a course of time, in which a thing may be so and then not;
+// spanning those of a while or a day, which for what a treatment did, and for having
+// gone back to work, tell of no change.
+var (
+	changing = regexp.MustCompile(`(?i)\b(?:came back|come back|again|recur\w*|relaps\w*|at first|initially|then|later|until|by the (?:spring|summer|fall|autumn|winter|end)|since|before|no longer|still|(?:a|the|quiet) month|after (?:a|one|two|three|four|five|six|ten|\d+) (?:days|weeks|months)|(?:days|weeks|months) later|wore off|so far|at times|on and off|intermittent\w*|sometimes|occasional\w*)\b`)
+	spanning = regexp.MustCompile(`(?i)\b(?:returned to|earlier|for (?:\w+ ){1,3}(?:days|weeks|months)|in (?:january|february|march|april|may|june|july|august|september|october|november|december))\b`)
+	lasting  = wordSet("helped at-work")
+)
+
+// steady lists the assertions of the text that a course of time leaves standing.
+func steady(text string, all []assertion) []assertion {
+	switch {
+	case changing.MatchString(text):
+		return nil
+	case spanning.MatchString(text):
+		return slices.DeleteFunc(all, func(a assertion) bool { return !lasting[strings.ReplaceAll(a.key, " ", "-")] })
+	}
+	return all
+}
 
 // told lists what the summary asserts, with the pages that each sentence cites.
 func (d *draft) told() []against {
@@ -183,10 +228,7 @@ func (d *draft) told() []against {
 		for _, src := range s.Sources {
 			es = append(es, Evidence(src))
 		}
-		if changing.MatchString(s.Text) {
-			continue
-		}
-		for _, a := range assertionsOf(s.Text) {
+		for _, a := range steady(s.Text, assertionsOf(s.Text)) {
 			out = append(out, against{a, s.Text, es})
 		}
 	}
@@ -199,12 +241,12 @@ func (d *draft) againstSummary() []found {
 	told := d.told()
 	d.eachDecision(func(it casefile.DisputedItem, dec review.Decision) {
 		for _, s := range sentences(dec.Rationale) {
-			if ofGuide.MatchString(s.text) || conclusionOn.MatchString(s.text) || changing.MatchString(s.text) {
+			if ofGuide.MatchString(s.text) || conclusionOn.MatchString(s.text) {
 				continue
 			}
-			for _, a := range assertionsIn(statementOf(s)) {
+			for _, a := range steady(s.text, assertionsIn(statementOf(s))) {
 				other, ok := contradicted(a, told)
-				if !ok {
+				if !ok || spanning.MatchString(s.text+other.sentence) && !sameSubject(a, other.assertion) {
 					continue
 				}
 				out = append(out, found{at: s.at, Finding: Finding{Section: Rationale, Item: it.ID, Text: s.text, Evidence: other.evidence,
