@@ -126,6 +126,11 @@ func TestAnswerAbsence(t *testing.T) {
 	if want := "Searched the records for “zzyzx”: 2 hits on 1 page, 1 of them in negated form. None of these is it, because it is a cat."; a.Answer.Answer != want {
 		t.Errorf("kept is %q, want %q", a.Answer.Answer, want)
 	}
+	out, err := o.Export(t.Context(), operator, worked)
+	must(t, err)
+	if !slices.Contains(out.Review.Answers, a.Answer) {
+		t.Errorf("exported are %+v", out.Review.Answers)
+	}
 	if !a.Claim.Answered || a.Search.Reason != "it is a cat." || !slices.Equal(a.Search.Terms, []string{"zzyzx"}) {
 		t.Errorf("the dialogue opens with %+v", a.Search)
 	}
