@@ -36,6 +36,7 @@ var released = map[string]string{
 	"0016_issues.sql":         "5563e2734c277ae3bc5f1d67def9e07108b6cc10eec1783949075644e3c4a1ba",
 	"0017_ledger.sql":         "775c52fb7326949daf6665273c17287d89a32ede97d87c5009eed727a039b6f5",
 	"0018_intake.sql":         "dbe3d5b830bd70dcedf1d018778e4c76d20e92331fdd79ab45c36f6233022299",
+	"0019_reviewers.sql":      "9e8bc8a00b5b7f81b8a001764931876ec2afc575cae55b8937c6f47691005b50",
 	"0022_publication.sql":    "bc009de1939bcc18187803a30f88ddfc6e21e9c36092a1ee0b9f11ccef05a7b2",
 	"0024_earlier.sql":        "913d998e80e03835d5faa0ef60552e13691a535198e7435cb447cfdfabeecec2",
 	"0025_parting.sql":        "bb434aa2847fa6edf3a54fce6e1421c3b130177a20db6c70314a8af67457effb",
