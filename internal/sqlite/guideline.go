@@ -12,7 +12,7 @@ import (
 )
 
 // shipped is who is said to have put the editions there that came with the program.
-const shipped = "shipped with the program"
+const shipped = "the program"
 
 // seedGuidelines fills an empty library with the one that ships with the program.
 // Nobody acts, so it leaves no event; the history of each edition says where it
