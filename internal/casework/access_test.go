@@ -52,6 +52,7 @@ func caseActs(ctx context.Context, d *Desk) map[string]map[string]func(account.A
 		},
 		"draft": {
 			"Draft":    func(by account.Actor, n casefile.CaseNumber) error { return second(d.Draft(ctx, by, n)) },
+			"Checked":  func(by account.Actor, n casefile.CaseNumber) error { return second(d.Checked(ctx, by, n)) },
 			"Findings": func(by account.Actor, n casefile.CaseNumber) error { return second(d.Findings(ctx, by, n)) },
 			"Preview":  func(by account.Actor, n casefile.CaseNumber) error { return second(d.Preview(ctx, by, n)) },
 			"SaveSummary": func(by account.Actor, n casefile.CaseNumber) error {
