@@ -26,9 +26,9 @@ test("an admin adds the next edition, which ends the one before, and a reviewer 
   await admin.getByRole("button", { name: "Add to the library" }).click();
   await expect(admin.getByText("MTUS, Low Back Disorders was added.")).toBeVisible();
 
-  await admin.getByLabel("Editions", { exact: true }).selectOption("superseded");
+  await admin.getByRole("combobox", { name: "Editions" }).selectOption("superseded");
   await admin.getByRole("button", { name: "Show" }).click();
-  await admin.getByRole("row").filter({ hasText: "2021" }).getByRole("link").click();
+  await admin.getByRole("row").filter({ hasText: "11/23/2021" }).getByRole("link").click();
   const history = admin.getByRole("complementary").locator(".history");
   await expect(history.getByRole("listitem").first()).toContainText("Changed by Thelma Okafor");
   await expect(history).toContainText("Last day in force");
