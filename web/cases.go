@@ -20,6 +20,9 @@ import (
 
 func (s *Server) queue(c echo.Context) error {
 	u := user(c)
+	if directsOnly(u) {
+		return c.Redirect(http.StatusSeeOther, "/quality")
+	}
 	if !caseFile.allows(u) && auditors.allows(u) {
 		return c.Redirect(http.StatusSeeOther, "/audit")
 	}
@@ -237,5 +240,6 @@ func (s *Server) signedLetter(c echo.Context, o casework.Opened) (*templates.Sig
 	d, _, err := s.desk.Determination(c.Request().Context(), actor(c), o.Number)
 	base := caseURL(o.Number)
 	return &templates.SignedLetter{Overall: string(d.Overall), SignedAt: d.DecidedOn.US(),
+		Next:      nextWords[o.State],
 		LetterURL: base + "/letter", PDFURL: base + "/letter.pdf", JSONURL: base + "/determination.json"}, err
 }

@@ -27,7 +27,12 @@ func (s *Server) bareChrome(c echo.Context, title string) part.Chrome {
 func (s *Server) chrome(c echo.Context, title string) (part.Chrome, error) {
 	out := s.bareChrome(c, title)
 	path := c.Path()
-	out.Nav = []part.NavItem{{Label: "Cases", URL: "/cases", Current: path == "/cases"}}
+	if !directsOnly(user(c)) {
+		out.Nav = []part.NavItem{{Label: "Cases", URL: "/cases", Current: path == "/cases"}}
+	}
+	if directors.allows(user(c)) {
+		out.Nav = append(out.Nav, part.NavItem{Label: "Quality review", URL: "/quality", Current: path == "/quality"})
+	}
 	if admins.allows(user(c)) {
 		out.Nav = append(out.Nav, part.NavItem{Label: "Applications", URL: "/applications", Current: strings.HasPrefix(path, "/applications") || path == "/overdue"})
 		out.Nav = append(out.Nav, part.NavItem{Label: "Guidelines", URL: "/guidelines", Current: strings.HasPrefix(path, "/guidelines")})
@@ -48,7 +53,7 @@ func (s *Server) caseChrome(c echo.Context, title string, o casework.Opened) (pa
 	out.CaseBar = &part.CaseBar{Number: string(o.Number), URL: caseURL(o.Number), Initials: initials(o.Employee.Name),
 		Priority: priorityLabel[o.Priority], DueDate: due.date, DaysLeft: due.left, Late: due.late, Rule: due.rule, Tabs: tabs(c, o)}
 	if o.State.Signed() {
-		out.CaseBar.DaysLeft, out.CaseBar.Late = "signed", false
+		out.CaseBar.DaysLeft, out.CaseBar.Late = strings.ToLower(labelOr(stateLabel, o.State)), false
 	}
 	return out, err
 }
@@ -72,6 +77,12 @@ func tabs(c echo.Context, o casework.Opened) []part.NavItem {
 	}
 	if o.Yours && !o.State.Closed() {
 		out = append(out, part.NavItem{Label: "Sign", URL: base + "/sign"})
+	}
+	if directors.allows(user(c)) && !o.Yours && o.State.Signed() {
+		out = append(out, part.NavItem{Label: "Quality review", URL: base + "/quality"})
+	}
+	if issuers.allows(user(c)) && !o.Yours && (o.State == casefile.Approved || o.State == casefile.Issued || o.State == casefile.Published) {
+		out = append(out, part.NavItem{Label: "Issue", URL: base + "/issue"})
 	}
 	here := c.Request().URL.Path
 	for i := range out {

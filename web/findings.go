@@ -219,5 +219,5 @@ func (s *Server) draftFindings(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	return s.render(c, http.StatusOK, templates.BesideFragment(v.besideView(v.ofItem(casefile.ItemID(c.Param("item"))))))
+	return s.render(c, http.StatusOK, templates.BesideFragment(v.besidePart(casefile.ItemID(c.Param("item")))))
 }

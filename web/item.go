@@ -66,7 +66,7 @@ func (s *Server) showItem(c echo.Context, o casework.Opened, draft casework.Draf
 	if view.Criteria, err = s.criteriaPanel(c, o, draft, it); err != nil {
 		return err
 	}
-	view.Checks, view.Beside = v.besideView(v.ofItem(it.ID)), map[string][]part.Finding{}
+	view.Checks, view.Beside = v.besidePart(it.ID), map[string][]part.Finding{}
 	for _, f := range view.Checks.Findings {
 		view.Beside[f.Place] = append(view.Beside[f.Place], f)
 	}

@@ -12,10 +12,12 @@ import (
 // The words that people read for the values that the system keeps.
 var (
 	priorityLabel = map[casefile.Priority]string{casefile.Standard: "Standard", casefile.Expedited: "Expedited", casefile.Formulary: "Formulary"}
-	stateLabel    = map[casefile.State]string{casefile.Ready: "Not assigned", casefile.HandedIn: "Signed",
+	stateLabel    = map[casefile.State]string{casefile.Ready: "Not assigned", casefile.HandedIn: "Handed in",
 		casefile.Received: "To be judged", casefile.AwaitingRecords: "Awaiting records"}
 	kindLabel = map[casefile.DocumentKind]string{"ur_decision": "UR decision", "rfa": "Request for authorization",
 		"ame_qme_report": "AME/QME report", "application": "IMR application"}
+	nextWords = map[casefile.State]string{casefile.HandedIn: "Handed in. A director looks at it before the letter goes out.",
+		casefile.Approved: "Approved. It is not issued yet.", casefile.Issued: "Issued.", casefile.Published: "Issued and published."}
 	categoryLabel = map[casefile.Category]string{"dmepos": "Durable medical equipment", "evaluation_management": "Evaluation and management"}
 	outcomeLabel  = map[review.ItemDecision]string{"": "Undecided", review.Upheld: "Upheld", review.Overturned: "Overturned"}
 	outcomeTone   = map[review.ItemDecision]string{"": "open", review.Upheld: "upheld", review.Overturned: "overturned"}

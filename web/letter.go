@@ -1,7 +1,9 @@
 package web
 
 import (
+	"fmt"
 	"net/http"
+	"strconv"
 
 	"github.com/a-h/templ"
 	"github.com/labstack/echo/v4"
@@ -20,7 +22,7 @@ import (
 func LetterHTML(l letter.Letter) templ.Component { return templates.LetterDocument(letterView(l)) }
 
 func letterView(l letter.Letter) templates.LetterView {
-	v := templates.LetterView{DocumentTitle: l.Title, Draft: l.Draft(), Letterhead: l.Letterhead.Name, Address: l.Letterhead.Lines}
+	v := templates.LetterView{DocumentTitle: l.Title, Draft: l.Draft(), Preview: l.Mark == letter.PreviewMark, Letterhead: l.Letterhead.Name, Address: l.Letterhead.Lines}
 	for _, b := range l.Blocks() {
 		v.Blocks = append(v.Blocks, letterBlock(b))
 	}
@@ -61,58 +63,103 @@ func letterRuns(p letter.Paragraph) []templates.Run {
 	return out
 }
 
-// theLetter is the signed letter, or for the reviewer the letter as the draft
-// would make it. A draft with holes has none, and the fault names them.
-func (s *Server) theLetter(c echo.Context) (letter.Letter, casework.Opened, error) {
+// shownLetter is a letter with what the page says about it.
+type shownLetter struct {
+	letter.Letter
+	o       casework.Opened
+	version int // of the issued letter; 0 where it has not gone out
+	newer   int // the newest version where that is another; else 0
+}
+
+// theLetter is the issued letter, of the version that the address names or the newest;
+// else the letter as it would go out, and for the reviewer as the draft would make it.
+// A draft with holes has none, and the fault names them.
+func (s *Server) theLetter(c echo.Context) (out shownLetter, err error) {
 	ctx, by := c.Request().Context(), actor(c)
-	o, err := s.desk.Case(ctx, by, casefile.CaseNumber(c.Param("number")))
-	if err != nil {
-		return letter.Letter{}, o, err
+	if out.o, err = s.desk.Case(ctx, by, casefile.CaseNumber(c.Param("number"))); err != nil {
+		return out, err
 	}
-	var d determination.Determination
+	o := out.o
+	if asked := c.QueryParam("version"); asked != "" || o.State == casefile.Issued || o.State == casefile.Published {
+		return out, s.issuedLetter(c, &out, asked)
+	}
 	if o.State.Signed() {
-		if d, _, err = s.desk.Determination(ctx, by, o.Number); err != nil {
-			return letter.Letter{}, o, err
-		}
-		return letter.New(d), o, nil
+		d, _, err := s.desk.Determination(ctx, by, o.Number)
+		out.Letter = letter.New(d)
+		return out, err
 	}
 	p, err := s.desk.Preview(ctx, by, o.Number)
 	if err == nil && p.Lacks != nil {
 		err = p.Lacks
 	}
 	if err != nil {
-		return letter.Letter{}, o, err
+		return out, err
 	}
 	p.Determination.DecidedOn = calendar.Date{}
-	return letter.New(p.Determination), o, nil
+	out.Letter = letter.New(p.Determination)
+	return out, nil
+}
+
+func (s *Server) issuedLetter(c echo.Context, out *shownLetter, asked string) error {
+	versions, err := s.desk.IssuedVersions(c.Request().Context(), actor(c), out.o.Number)
+	if err != nil {
+		return err
+	}
+	n := len(versions)
+	if asked != "" {
+		n, _ = strconv.Atoi(asked) // what is no number is no version
+	}
+	if n < 1 || n > len(versions) {
+		return fault.New(fault.NotFound, "The case has no such issued version.")
+	}
+	out.Letter, out.version = letter.OfIssued(versions[n-1].Issued), n
+	if n < len(versions) {
+		out.newer = len(versions)
+	}
+	return nil
 }
 
 func (s *Server) letter(c echo.Context) error {
-	l, o, err := s.theLetter(c)
+	l, err := s.theLetter(c)
 	if f := fault.Of(err); f != nil && f.Kind == fault.Invalid {
-		return c.Redirect(http.StatusSeeOther, caseURL(o.Number)+"/sign") // which shows what lacks, each with a way there
+		return c.Redirect(http.StatusSeeOther, caseURL(l.o.Number)+"/sign") // which shows what lacks, each with a way there
 	}
 	if err != nil {
 		return err
 	}
-	view := templates.Letter{LetterView: letterView(l), PDFURL: caseURL(o.Number) + "/letter.pdf"}
-	if l.Draft() {
-		view.SignURL = caseURL(o.Number) + "/sign"
-	} else {
-		view.JSONURL = caseURL(o.Number) + "/determination.json"
+	base := caseURL(l.o.Number)
+	view := templates.Letter{LetterView: letterView(l.Letter), PDFURL: base + "/letter.pdf"}
+	switch {
+	case l.Draft():
+		view.SignURL = base + "/sign"
+	case l.version == 0:
+		view.JSONURL = base + "/determination.json"
+	default:
+		at := fmt.Sprintf("?version=%d", l.version)
+		view.PDFURL, view.JSONURL = view.PDFURL+at, base+"/determination.json"+at
+		view.VerifyURL = "/verify?code=" + l.Code
 	}
-	if view.Chrome, err = s.caseChrome(c, "Letter", o); err != nil {
+	if l.newer > 0 {
+		view.NewerURL, view.Newer = fmt.Sprintf("%s/letter?version=%d", base, l.newer), fmt.Sprintf("Version %d has replaced this version %d.", l.newer, l.version)
+	}
+	if view.Chrome, err = s.caseChrome(c, "Letter", l.o); err != nil {
 		return err
 	}
 	return s.render(c, http.StatusOK, templates.LetterPage(view))
 }
 
+// letterPDF serves the bytes that were issued, or a preview made now.
 func (s *Server) letterPDF(c echo.Context) error {
-	l, _, err := s.theLetter(c)
+	l, err := s.theLetter(c)
 	if err != nil {
 		return err
 	}
-	file, err := l.PDF()
+	var file []byte
+	if l.version > 0 {
+		file, err = s.desk.IssuedLetter(c.Request().Context(), actor(c), l.o.Number, l.version, determination.PDF)
+	} else {
+		file, err = l.PDF()
+	}
 	if err != nil {
 		return err
 	}
@@ -120,11 +167,28 @@ func (s *Server) letterPDF(c echo.Context) error {
 	return c.Blob(http.StatusOK, "application/pdf", file)
 }
 
+// determinationJSON serves the sealed file of an issued version, or of a review that
+// has not gone out the determination as it was signed.
 func (s *Server) determinationJSON(c echo.Context) error {
-	_, frozen, err := s.desk.Determination(c.Request().Context(), actor(c), casefile.CaseNumber(c.Param("number")))
+	ctx, by, number := c.Request().Context(), actor(c), casefile.CaseNumber(c.Param("number"))
+	versions, err := s.desk.IssuedVersions(ctx, by, number)
 	if err != nil {
 		return err
 	}
-	c.Response().Header().Set("X-Content-SHA256", frozen.SHA256)
-	return c.Blob(http.StatusOK, echo.MIMEApplicationJSON, frozen.Canonical)
+	var file []byte
+	if asked := c.QueryParam("version"); asked != "" || len(versions) > 0 {
+		n := len(versions)
+		if asked != "" {
+			n, _ = strconv.Atoi(asked) // what is no number is no version
+		}
+		file, err = s.desk.IssuedFile(ctx, by, number, n)
+	} else {
+		_, frozen, wrong := s.desk.Determination(ctx, by, number)
+		file, err = frozen.Canonical, wrong
+	}
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set("X-Content-SHA256", determination.SHA256(file))
+	return c.Blob(http.StatusOK, echo.MIMEApplicationJSON, file)
 }

@@ -24,14 +24,17 @@ type policy struct {
 
 // The policies. The zero policy is none: a route with it does not start.
 var (
-	public   = policy{name: "public", open: true}
-	tokens   = policy{name: "tokens", open: true} // the handler asks for a token
-	signedIn = policy{name: "signed in"}
-	caseFile = policy{name: "case file", roles: []account.Role{account.Reviewer, account.Admin}}
-	watching = policy{name: "case file, watched", roles: caseFile.roles, alone: true}
-	drafting = policy{name: "draft", roles: []account.Role{account.Reviewer}}
-	admins   = policy{name: "admins", roles: []account.Role{account.Admin}}
-	auditors = policy{name: "auditors", roles: []account.Role{account.Auditor, account.Admin}}
+	public    = policy{name: "public", open: true}
+	tokens    = policy{name: "tokens", open: true} // the handler asks for a token
+	signedIn  = policy{name: "signed in"}
+	caseFile  = policy{name: "case file", roles: []account.Role{account.Reviewer, account.Admin, account.Director}}
+	caseWork  = policy{name: "work on the case file", roles: []account.Role{account.Reviewer, account.Admin}}
+	watching  = policy{name: "case file, watched", roles: caseFile.roles, alone: true}
+	drafting  = policy{name: "draft", roles: []account.Role{account.Reviewer}}
+	admins    = policy{name: "admins", roles: []account.Role{account.Admin}}
+	directors = policy{name: "directors", roles: []account.Role{account.Director}}
+	issuers   = policy{name: "issuers", roles: []account.Role{account.Director, account.Admin}}
+	auditors  = policy{name: "auditors", roles: []account.Role{account.Auditor, account.Admin}}
 )
 
 // allows reports whether a user who is signed in may go there.
@@ -108,7 +111,7 @@ func (s *Server) signInFirst(c echo.Context) error {
 // localPath is next where it leads to a place of this application, else the queue.
 func localPath(next string) string {
 	u, err := url.Parse(next)
-	if err != nil || u.IsAbs() || u.Host != "" || u.Opaque != "" || !strings.HasPrefix(u.Path, "/cases") && !strings.HasPrefix(u.Path, "/criteria") && !strings.HasPrefix(u.Path, "/applications") && !strings.HasPrefix(u.Path, "/overdue") && !strings.HasPrefix(u.Path, "/guidelines") && u.Path != "/audit" ||
+	if err != nil || u.IsAbs() || u.Host != "" || u.Opaque != "" || !strings.HasPrefix(u.Path, "/cases") && !strings.HasPrefix(u.Path, "/criteria") && !strings.HasPrefix(u.Path, "/applications") && !strings.HasPrefix(u.Path, "/overdue") && !strings.HasPrefix(u.Path, "/guidelines") && u.Path != "/quality" && u.Path != "/audit" ||
 		strings.ContainsAny(next, "\\\t\r\n") {
 		return "/cases"
 	}
@@ -118,3 +121,6 @@ func localPath(next string) string {
 func wantsJSON(c echo.Context) bool {
 	return strings.Contains(c.Request().Header.Get(echo.HeaderAccept), echo.MIMEApplicationJSON)
 }
+
+// directsOnly reports whether the user has no list of cases but the directors'.
+func directsOnly(u account.User) bool { return directors.allows(u) && !caseWork.allows(u) }

@@ -126,21 +126,42 @@ var ofCase = map[string][2]int{
 	"GET /cases/:number/deadlines":                           {404, 200},
 	"POST /cases/:number/deadlines":                          {404, 422},
 	"GET /cases/:number/history":                             {404, 200},
+	"GET /cases/:number/quality":                             {404, 404}, // for directors, once it is handed in
+	"POST /cases/:number/quality":                            {404, 404},
+	"GET /cases/:number/issue":                               {404, 403},
+	"POST /cases/:number/issue":                              {404, 403},
+	"POST /cases/:number/correct":                            {404, 422},
+	"POST /cases/:number/remand":                             {404, 403},
 	"GET /cases/:number/sign":                                {200, 404},
+	"GET /cases/:number/publish":                             {404, 403}, // nothing is issued
+	"POST /cases/:number/publish":                            {404, 403},
+	"POST /cases/:number/publish/withdraw":                   {404, 422},
 	"POST /cases/:number/sign":                               {422, 404},
 }
 
 // others are the statuses of the other routes: for anonymous, a reviewer, an
 // admin, an auditor, a director.
 var others = map[string][5]int{
-	"GET /":         {303, 303, 303, 303, 303},
-	"GET /healthz":  {200, 200, 200, 200, 200},
-	"GET /static/*": {200, 200, 200, 200, 200},
-	"GET /signin":   {200, 303, 303, 303, 303},
-	"POST /signin":  {401, 401, 401, 401, 401},
-	"POST /signout": {303, 303, 303, 303, 303},
-	"GET /cases":    {303, 200, 200, 303, 200},
-	"GET /audit":    {303, 404, 200, 200, 404},
+	"GET /":                         {303, 303, 303, 303, 303},
+	"GET /healthz":                  {200, 200, 200, 200, 200},
+	"GET /static/*":                 {200, 200, 200, 200, 200},
+	"GET /signin":                   {200, 303, 303, 303, 303},
+	"GET /decisions":                {200, 200, 200, 200, 200},
+	"GET /decisions.csv":            {200, 200, 200, 200, 200},
+	"GET /decisions.json":           {200, 200, 200, 200, 200},
+	"GET /decisions.atom":           {200, 200, 200, 200, 200},
+	"GET /decisions/:number":        {404, 404, 404, 404, 404}, // it is not published
+	"GET /api/v1/decisions":         {200, 200, 200, 200, 200},
+	"GET /api/v1/decisions/:number": {404, 404, 404, 404, 404},
+	"GET /api/v1/openapi.json":      {200, 200, 200, 200, 200},
+	"POST /signin":                  {401, 401, 401, 401, 401},
+	"POST /signout":                 {303, 303, 303, 303, 303},
+	"GET /cases":                    {303, 200, 200, 303, 303},
+	"GET /quality":                  {303, 404, 404, 404, 200},
+	"GET /verify":                   {200, 200, 200, 200, 200},
+	"POST /verify":                  {422, 422, 422, 422, 422},
+	"GET /verify/keys.json":         {200, 200, 200, 200, 200},
+	"GET /audit":                    {303, 404, 200, 200, 404},
 
 	"GET /applications":      {303, 404, 200, 404, 404},
 	"GET /applications/new":  {303, 404, 200, 404, 404},
@@ -267,7 +288,7 @@ func TestAwkwardNames(t *testing.T) {
 	b := s.as(t, "other")
 	seen := 0
 	for _, r := range s.server.routes() {
-		needsMore := slices.ContainsFunc([]string{"letter", "determination", "/records/pages", "/absence", "/compare", "/differences", "/criteria/hits", "/earlier/"},
+		needsMore := slices.ContainsFunc([]string{"letter", "determination", "/quality", "/issue", "/records/pages", "/absence", "/compare", "/differences", "/criteria/hits", "/earlier/"},
 			func(piece string) bool { return strings.Contains(r.path, piece) })
 		if r.method != http.MethodGet || r.path == uploadPath || !strings.Contains(r.path, ":number") || needsMore {
 			continue

@@ -129,7 +129,7 @@ func (s *Server) sign(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.flash(c, "Signed. The letter stands below."); err != nil {
+	if err := s.flash(c, "Signed and handed in. A director looks at it before the letter goes out."); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, caseURL(number)+"/letter")

@@ -45,7 +45,7 @@ func (s *Server) showSummary(c echo.Context, status int, o casework.Opened, draf
 	if v.Checked, err = s.desk.Checked(c.Request().Context(), actor(c), o.Number); err != nil {
 		return err
 	}
-	view := templates.Summary{Workspace: w, Checks: v.besideView(v.ofItem("")), DraftForm: draftForm(o, caseURL(o.Number)+"/summary", "summary", draft.Parts[casework.SummaryPart])}
+	view := templates.Summary{Workspace: w, Checks: v.besidePart(""), DraftForm: draftForm(o, caseURL(o.Number)+"/summary", "summary", draft.Parts[casework.SummaryPart])}
 	if view.Chrome, err = s.caseChrome(c, "Clinical case summary", o); err != nil {
 		return err
 	}
@@ -71,14 +71,14 @@ func (v checked) sentences() (out []templates.Sentence, whole []part.Finding) {
 		var here []finding.Finding
 		here, fs = split(fs, func(f finding.Finding) bool { return v.sentenceOf(f) == one.ID })
 		view := templates.Sentence{ID: one.ID, Label: fmt.Sprintf("Sentence %d", i+1), Text: one.Text, Rows: rowsFor(one.Text),
-			Findings: v.beside(here)}
+			Findings: append(v.remarksOnSentence(one.ID), v.beside(here)...)}
 		for j, src := range one.Sources {
 			view.Sources = append(view.Sources, templates.Source{Index: strconv.Itoa(j), Label: sourceLabel(v.o, src),
 				URL: pageURL(v.o.Number, src.Document, src.Page), Quote: src.Quote, Value: sourceValue(src)})
 		}
 		out = append(out, view)
 	}
-	return out, v.beside(fs)
+	return out, append(v.remarksOnSentence(""), v.beside(fs)...)
 }
 
 func sourceLabel(o casework.Opened, src review.Source) string {

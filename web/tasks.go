@@ -6,6 +6,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"imr/internal/casefile"
 	"imr/internal/casework"
 	"imr/internal/finding"
 	"imr/internal/review"
@@ -22,6 +23,14 @@ func (s *Server) tasks(c echo.Context, o casework.Opened, draft casework.Draft) 
 	out := []templates.Task{
 		{Label: "Read the records", URL: base + "/records", Status: count(len(draft.Facts), "fact"), Tone: begun(len(draft.Facts))},
 		{Label: "Clinical case summary", URL: base + "/summary", Status: count(len(draft.Summary), "sentence"), Tone: begun(len(draft.Summary))},
+	}
+	if o.State == casefile.Returned {
+		checked, err := s.desk.Checked(c.Request().Context(), actor(c), o.Number)
+		if err != nil {
+			return nil, err
+		}
+		out = append([]templates.Task{{Label: "Amend what the director asks", URL: firstRemark(o, checked.Remarks), Status: count(len(checked.Remarks), "remark"), Tone: "wrong",
+			Hint: "The review came back. The remarks stand beside the sentences; then sign again."}}, out...)
 	}
 	for _, it := range o.Items {
 		outcome := review.ItemDecision("")

@@ -28,11 +28,12 @@ var demoUsers = []casework.NewUser{
 	{Email: "second@imr.example", Name: "Jonas Ferreira", Roles: []account.Role{account.Reviewer},
 		Qualifications: reviewer.Qualifications{BoardCertifications: []string{"Physical Medicine and Rehabilitation", "Pain Medicine"}, LicensedIn: []string{"California", "Nevada"}}},
 	{Email: "admin@imr.example", Name: "Thelma Okafor", Roles: []account.Role{account.Admin}},
+	{Email: "director@imr.example", Name: "Imogen Castellanos", Roles: []account.Role{account.Director}},
 	{Email: "auditor@imr.example", Name: "Bo Lindqvist", Roles: []account.Role{account.Auditor}},
 }
 
 var demoOrganization = determination.Organization{Name: "Larkspur Independent Review (sample organization)", ShortName: "Larkspur",
-	Address: "P.O. Box 5550, Sacramento, CA 95899", Phone: "(555) 010-0146", MedicalDirector: "Imogen Castellanos, MD, Medical Director"}
+	Address: "P.O. Box 5550, Sacramento, CA 95899", Phone: "(555) 010-0146", MedicalDirector: "Imogen Castellanos, MD, Medical Director", Site: "https://imr.example"}
 
 // Run starts the application on sample data.
 func (c demoCommand) Run(ctx context.Context) error {
@@ -77,6 +78,13 @@ func fillDemo(ctx context.Context, desk *casework.Desk) error {
 	}
 	if err := addCriteria(ctx, desk); err != nil {
 		return err
+	}
+	if keys, err := desk.Keys(ctx); err != nil {
+		return err
+	} else if len(keys) == 0 {
+		if _, err := desk.NewKey(ctx, by); err != nil {
+			return err
+		}
 	}
 	have, err := desk.Queue(ctx, by)
 	if err != nil {

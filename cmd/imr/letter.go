@@ -36,13 +36,10 @@ type letterCommand struct {
 	ShortName        string   `help:"Of a bundle: the organization's short name." default:"IMRO"`
 }
 
-// Run writes the letter. A bundle holds no signature, so its letter is a draft.
+// Run writes the letter that was issued. A bundle holds no signature, so its letter is
+// a draft; that of a signed case which is not issued is a preview.
 func (c letterCommand) Run(ctx context.Context) error {
-	d, err := c.determination(ctx)
-	if err != nil {
-		return err
-	}
-	out, err := c.write(ctx, d)
+	out, err := c.letter(ctx)
 	if err != nil {
 		return err
 	}
@@ -53,14 +50,42 @@ func (c letterCommand) Run(ctx context.Context) error {
 	return os.WriteFile(c.To, out, 0o600)
 }
 
-func (c letterCommand) determination(ctx context.Context) (d determination.Determination, err error) {
+func (c letterCommand) letter(ctx context.Context) (out []byte, err error) {
 	if _, missing := os.Stat(c.Of); errors.Is(missing, fs.ErrNotExist) {
 		err = c.withStored(ctx, func(desk *casework.Desk) error {
-			d, _, err = desk.Determination(ctx, account.Command("imr letter"), casefile.CaseNumber(c.Of))
+			out, err = c.stored(ctx, desk)
 			return err
 		})
-		return d, err
+		return out, err
 	}
+	d, err := c.determination(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return c.write(ctx, d)
+}
+
+// stored is what was issued of a case, or a preview of what its reviewer signed.
+func (c letterCommand) stored(ctx context.Context, desk *casework.Desk) ([]byte, error) {
+	by, number := account.Command("imr letter"), casefile.CaseNumber(c.Of)
+	versions, err := desk.IssuedVersions(ctx, by, number)
+	if err != nil {
+		return nil, err
+	}
+	switch n := len(versions); {
+	case n > 0 && c.Format == "json":
+		return desk.IssuedFile(ctx, by, number, n)
+	case n > 0:
+		return desk.IssuedLetter(ctx, by, number, n, determination.LetterFormat(c.Format))
+	}
+	d, _, err := desk.Determination(ctx, by, number)
+	if err != nil {
+		return nil, err
+	}
+	return c.write(ctx, d)
+}
+
+func (c letterCommand) determination(ctx context.Context) (d determination.Determination, err error) {
 	b, err := bundle.Open(c.Of)
 	if err != nil {
 		return d, err

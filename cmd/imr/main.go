@@ -30,6 +30,8 @@ type commands struct {
 	Assign       assignCommand       `cmd:"" help:"Give a case to a reviewer."`
 	Organization organizationCommand `cmd:"" help:"Enter the organization that the letters come from."`
 	Token        tokenCommands       `cmd:"" help:"Tokens by which programs hand in applications."`
+	Key          keyCommands         `cmd:"" help:"The keys with which determinations are signed."`
+	Verify       verifyCommand       `cmd:"" help:"Check a letter or a signed determination."`
 	Audit        auditCommands       `cmd:"" help:"The audit trail."`
 }
 

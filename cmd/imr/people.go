@@ -89,13 +89,14 @@ type organizationCommand struct {
 	Address         string `required:"" help:"Postal address; parts parted by commas."`
 	Phone           string `required:"" help:"Telephone number."`
 	MedicalDirector string `required:"" help:"The medical director who signs the letters, with title."`
+	Site            string `help:"Address of the site on which letters are verified, such as https://imr.example."`
 }
 
 // Run enters the organization.
 func (c organizationCommand) Run(ctx context.Context) error {
 	return c.withDesk(ctx, func(desk *casework.Desk) error {
 		return desk.SetOrganization(ctx, account.Command("imr organization"), determination.Organization{
-			Name: c.Name, ShortName: c.ShortName, Address: c.Address, Phone: c.Phone, MedicalDirector: c.MedicalDirector})
+			Name: c.Name, ShortName: c.ShortName, Address: c.Address, Phone: c.Phone, MedicalDirector: c.MedicalDirector, Site: c.Site})
 	})
 }
 
@@ -120,6 +121,11 @@ func (c auditVerifyCommand) Run(ctx context.Context) error {
 			return fmt.Errorf("the audit trail is not sound: %w", err)
 		}
 		fmt.Printf("The audit trail is sound: %d events, head %s\n", head.Seq, head)
+		issued, err := desk.VerifyIssued(ctx)
+		if err != nil {
+			return fmt.Errorf("what was signed and issued is not sound: %w", err)
+		}
+		fmt.Printf("What was signed is sound, with %d issued letters\n", issued)
 		return nil
 	})
 }

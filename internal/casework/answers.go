@@ -11,6 +11,7 @@ import (
 	"imr/internal/casefile"
 	"imr/internal/fault"
 	"imr/internal/finding"
+	"imr/internal/quality"
 	"imr/internal/review"
 	"imr/internal/sqlite"
 )
@@ -21,6 +22,7 @@ type Checked struct {
 	Draft    Draft
 	Findings []finding.Finding
 	Earlier  []review.Answer
+	Remarks  []quality.Remark // of the director who returned the review, while it is with its reviewer
 	records  *finding.Prepared
 }
 
@@ -45,6 +47,9 @@ func (d *Desk) checked(tx *sqlite.Tx, by account.Actor, s sqlite.StoredCase) (ou
 		return out, err
 	}
 	if out.Findings, err = d.check(tx, by, s, out.Draft.Review); err != nil {
+		return out, err
+	}
+	if out.Remarks, err = remarks(tx, s); err != nil {
 		return out, err
 	}
 	out.Earlier = finding.Earlier(out.Draft.Answers, out.Findings)

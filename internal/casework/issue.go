@@ -262,3 +262,15 @@ func (d *Desk) IssuedFile(ctx context.Context, by account.Actor, number casefile
 func noVersion(number casefile.CaseNumber, version int) error {
 	return fault.New(fault.NotFound, "%s has no issued version %d.", number, version)
 }
+
+// ToIssue lists the issued versions of a case for whom may issue it.
+func (d *Desk) ToIssue(ctx context.Context, by account.Actor, number casefile.CaseNumber) ([]IssuedVersion, error) {
+	err := d.db.View(ctx, func(tx *sqlite.Tx) error {
+		_, err := permitted(tx, by, number, assignment.MayIssue, tx.CaseKey)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return d.IssuedVersions(ctx, by, number)
+}

@@ -314,20 +314,15 @@ func waiting(tx *sqlite.Tx, by account.Actor, number casefile.CaseNumber) (w Wai
 	return w, err
 }
 
-// Remarks returns the remarks with which the case came back to its reviewer, while
-// it is with them; none where it did not come back.
-func (d *Desk) Remarks(ctx context.Context, by account.Actor, number casefile.CaseNumber) (j Verdict, err error) {
-	err = d.db.View(ctx, func(tx *sqlite.Tx) error {
-		s, err := permitted(tx, by, number, assignment.MayDraft, tx.CaseKey)
-		if err != nil || s.State != casefile.Returned {
-			return err
-		}
-		made, err := tx.Judgements(s.Key)
-		if err == nil && len(made) > 0 {
-			j = made[len(made)-1]
-		}
-		return err
-	})
-	j.Director = ""
-	return j, err
+// remarks are those with which the case came back to its reviewer, while it is with
+// them; none where it did not come back.
+func remarks(tx *sqlite.Tx, s sqlite.StoredCase) ([]quality.Remark, error) {
+	if s.State != casefile.Returned {
+		return nil, nil
+	}
+	made, err := tx.Judgements(s.Key)
+	if err != nil || len(made) == 0 {
+		return nil, err
+	}
+	return made[len(made)-1].Remarks, nil
 }

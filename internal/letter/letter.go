@@ -28,6 +28,7 @@ type Letter struct {
 	PartB      []Block // the determination; begins a new page
 	Number     casefile.CaseNumber
 	DecidedOn  calendar.Date // of a letter that went out, the day on which it did; zero in a draft
+	Code       string        // of a letter that went out, by which it is verified
 	Mark       string        // that of a letter that has not gone out, else empty
 }
 
@@ -106,7 +107,7 @@ func New(d determination.Determination) Letter {
 // determination that depends on the letter.
 func OfIssued(i determination.Issued) Letter {
 	l := source{Determination: i.Determination, issued: &i}.letter()
-	l.DecidedOn = i.IssuedOn
+	l.DecidedOn, l.Code = i.IssuedOn, i.Code
 	return l
 }
 

@@ -11,6 +11,7 @@ export const people = {
   reviewer: { email: "reviewer@imr.example", name: "Rosa Whitlock" },
   second: { email: "second@imr.example", name: "Jonas Ferreira" },
   admin: { email: "admin@imr.example", name: "Thelma Okafor" },
+  director: { email: "director@imr.example", name: "Imogen Castellanos" },
   auditor: { email: "auditor@imr.example", name: "Bo Lindqvist" },
 };
 export type Person = keyof typeof people;

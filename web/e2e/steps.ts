@@ -73,5 +73,26 @@ export async function sign(page: Page, key: Key) {
   await page.goto(`${sample(key).address}/sign`);
   await page.getByLabel("Your password").fill(password);
   await page.getByRole("button", { name: "Sign the determination" }).click();
-  await expect(page.getByText("Signed. The letter stands below.")).toBeVisible();
+  await expect(page.getByText("Signed and handed in. A director looks at it before the letter goes out.")).toBeVisible();
+}
+
+// judge fills the scorecard with every point and records the outcome, with remarks by
+// the names of their fields.
+export async function judge(director: Page, outcome: string, remarks: Record<string, string> = {}) {
+  for (const [field, text] of Object.entries(remarks)) {
+    await director.locator("li").filter({ has: director.locator(`#${field}`) }).locator("summary").click();
+    await director.locator(`#${field}`).fill(text);
+  }
+  for (const box of await director.getByRole("group", { name: "Scorecard" }).getByRole("textbox").all()) await box.fill("2");
+  await director.getByRole("radio", { name: outcome }).check();
+  await director.getByRole("button", { name: "Record the judgement" }).click();
+}
+
+// approveAndIssue approves what is handed in and issues it; the letter then stands on
+// the page. The demo has one director, so no lot falls.
+export async function approveAndIssue(director: Page, key: Key) {
+  await director.goto(`${sample(key).address}/quality`);
+  await judge(director, "Approve");
+  await director.getByRole("link", { name: "Issue the determination" }).click();
+  await director.getByRole("button", { name: "Issue the determination" }).click();
 }
