@@ -121,9 +121,12 @@ func (d *Desk) Assign(ctx context.Context, by account.Actor, number casefile.Cas
 			return err
 		}
 		if held != nil {
-			if err := errors.Join(tx.SetDraftAside(s.Key), tx.Move(&s, casefile.Release)); err != nil {
+			if err := errors.Join(endChoice(tx, s, "given to somebody else"), tx.SetDraftAside(s.Key), tx.Move(&s, casefile.Release)); err != nil {
 				return err
 			}
+		}
+		if err := freezeCard(tx, number, a.Reviewer); err != nil {
+			return err
 		}
 		if err := tx.Move(&s, casefile.Assign); err != nil {
 			return err

@@ -1,0 +1,186 @@
+package assignment
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"imr/internal/account"
+	"imr/internal/calendar"
+	"imr/internal/casefile"
+	"imr/internal/reviewer"
+)
+
+// Known is all that the ranking asks about a reviewer. Profile is nil where no
+// credentials are on file.
+type Known struct {
+	ID       account.UserID
+	Code     string
+	Profile  *reviewer.Profile
+	Identity reviewer.Identity
+	Open     int       // cases in their hands
+	Last     time.Time // when a case was last given to them; zero for never
+	Had      bool      // was the case's reviewer before an order sent it back
+	Declined bool      // was offered this case and declined, or left it
+}
+
+// Candidate is a reviewer on a card. Who is excluded has Excluded, the others
+// Reasons and a Score, of which the higher goes first.
+type Candidate struct {
+	Reviewer account.UserID
+	Code     string
+	Score    int
+	Reasons  []reviewer.Reason
+	Excluded []reviewer.Reason `json:",omitempty"`
+	Outside  bool              // of California, so that a choice needs a reason
+}
+
+// Card is who could have the case on the day, best first, and who could not.
+type Card struct {
+	On, Due            calendar.Date // Due is zero while no clock runs
+	Ranked, Unsuitable []Candidate
+}
+
+// The points of the ranking are the house's own rule for a fair choice with a
+// recorded reason (LC 139.5(d)(3)(C)). Whose specialty meets an item beats every
+// load, California beats every rotation.
+const (
+	pointsItem       = 100
+	pointsCalifornia = 60
+	pointsFree       = 30 // shared out by the part of the capacity that is free
+	pointsRested     = 20 // one for each day since the last case, up to this
+	reserveDays      = 3  // an open case is reckoned to take so many days
+)
+
+// ranking is what all candidates of a card are held against.
+type ranking struct {
+	casefile.Case
+	on, due  calendar.Date
+	settings reviewer.Settings
+	names    []Named
+}
+
+// Rank makes the card of the case on the day. Everybody who is known stands on it once.
+func Rank(c casefile.Case, on, due calendar.Date, people []Known, s reviewer.Settings) Card {
+	card, r := Card{On: on, Due: due}, ranking{c, on, due, s, Names(c)}
+	for _, k := range people {
+		one := Candidate{Reviewer: k.ID, Code: k.Code}
+		if one.Excluded = r.excluded(k); len(one.Excluded) > 0 {
+			card.Unsuitable = append(card.Unsuitable, one)
+			continue
+		}
+		r.weigh(&one, k)
+		card.Ranked = append(card.Ranked, one)
+	}
+	slices.SortStableFunc(card.Ranked, func(a, b Candidate) int {
+		return cmp.Or(cmp.Compare(b.Score, a.Score), cmp.Compare(a.Code, b.Code))
+	})
+	slices.SortStableFunc(card.Unsuitable, func(a, b Candidate) int { return cmp.Compare(a.Code, b.Code) })
+	return card
+}
+
+// Of is what the card says of the reviewer.
+func (c Card) Of(id account.UserID) (one Candidate, suitable, found bool) {
+	is := func(one Candidate) bool { return one.Reviewer == id }
+	if i := slices.IndexFunc(c.Ranked, is); i >= 0 {
+		return c.Ranked[i], true, true
+	}
+	if i := slices.IndexFunc(c.Unsuitable, is); i >= 0 {
+		return c.Unsuitable[i], false, true
+	}
+	return Candidate{}, false, false
+}
+
+// excluded says why the reviewer cannot have the case.
+func (r ranking) excluded(k Known) []reviewer.Reason {
+	if k.Profile == nil {
+		return []reviewer.Reason{{Code: "no_credentials", Text: "no credentials are on file", Section: "LC 139.5(d)(4)(B)"}}
+	}
+	out := k.Profile.Blocks(r.settings, r.on)
+	out = append(out, conflicts(k.Identity, r.names)...)
+	add := func(holds bool, why reviewer.Reason) {
+		if holds {
+			out = append(out, why)
+		}
+	}
+	add(k.Had, reviewer.Reason{Code: "had_before", Text: "had the case before an order sent it back", Section: "LC 4610.6(i)"})
+	add(k.Declined, reviewer.Reason{Code: "declined", Text: "declined or left this case before"})
+	specialties := k.Profile.Specialties(r.settings, r.on)
+	for _, it := range r.Items {
+		add(Knows(it, specialties, k.Profile.Topics) == "", reviewer.Reason{Code: "outside_specialty",
+			Text: fmt.Sprintf("item %s is outside of their specialties", it.ID), Section: "LC 139.5(d)(4)(A)"})
+	}
+	add(k.Open >= k.Profile.Capacity, reviewer.Reason{Code: "full", Text: fmt.Sprintf("has %d open cases of at most %d", k.Open, k.Profile.Capacity)})
+	add(r.away(k.Profile.Absences), reviewer.Reason{Code: "absent", Text: "is away now or for most of the time to the due date"})
+	return out
+}
+
+// away reports whether the absences cover the day, or leave too few days to the due date.
+func (r ranking) away(absences []reviewer.Absence) bool {
+	covered := func(day calendar.Date) bool {
+		return slices.ContainsFunc(absences, func(a reviewer.Absence) bool { return !day.Before(a.From) && !day.After(a.To) })
+	}
+	if len(absences) == 0 || covered(r.on) {
+		return len(absences) > 0
+	}
+	days, there := r.on.DaysUntil(r.due), 0
+	for i := range days {
+		if !covered(r.on.AddDays(i)) {
+			there++
+		}
+	}
+	return !r.due.IsZero() && there < min(reserveDays, days)
+}
+
+// conflicts says which names of the file are like those of the reviewer and of whom
+// they are tied to. It never says the reviewer's own.
+func conflicts(who reviewer.Identity, names []Named) []reviewer.Reason {
+	var out []reviewer.Reason
+	for _, n := range names {
+		if slices.ContainsFunc(who.Names(), func(own string) bool { return Alike(own, n.Name) }) {
+			out = append(out, reviewer.Reason{Code: "conflict_name", Text: fmt.Sprintf("is named like %s, %s", n.As, n.Name), Section: "LC 139.5(d)(5)"})
+		} else if slices.ContainsFunc(who.Affiliates, func(tie string) bool { return Alike(tie, n.Name) }) {
+			out = append(out, reviewer.Reason{Code: "conflict_tie", Text: fmt.Sprintf("has a tie to %s, %s", n.As, n.Name), Section: "LC 139.5(d)(5)"})
+		}
+	}
+	return out
+}
+
+// weigh gives the candidate reasons and points.
+func (r ranking) weigh(one *Candidate, k Known) {
+	say := func(points int, code, section, format string, args ...any) {
+		one.Score += points
+		one.Reasons = append(one.Reasons, reviewer.Reason{Code: code, Text: fmt.Sprintf(format, args...), Section: section})
+	}
+	specialties := k.Profile.Specialties(r.settings, r.on)
+	for _, it := range r.Items {
+		if by := Knows(it, specialties, nil); by != "" {
+			say(pointsItem/len(r.Items), "specialty", "LC 139.5(d)(4)(B)", "item %s: certified in %s", it.ID, by)
+		} else {
+			say(pointsItem/2/len(r.Items), "topic", "LC 139.5(d)(4)(A)", "item %s: knows %s", it.ID, Knows(it, nil, k.Profile.Topics))
+		}
+	}
+	if one.Outside = !k.Profile.Licensed("California", r.on); one.Outside {
+		say(0, "out_of_state", "LC 139.5(d)(4)(B)", "no licence of California: say why they are needed")
+	} else {
+		say(pointsCalifornia, "california", "LC 139.5(d)(4)(B)", "licensed in California")
+	}
+	free := k.Profile.Capacity - k.Open
+	say(pointsFree*free/k.Profile.Capacity, "load", "", "%d of %d places free", free, k.Profile.Capacity)
+	if k.Last.IsZero() {
+		say(pointsRested, "rotation", "LC 139.5(d)(3)(C)", "had no case yet")
+	} else {
+		days := max(0, calendar.DateOf(k.Last).DaysUntil(r.on))
+		say(min(days, pointsRested), "rotation", "LC 139.5(d)(3)(C)", "the last case was given %d days ago", days)
+	}
+	if !r.due.IsZero() {
+		left := r.on.DaysUntil(r.due)
+		late := left < (k.Open+1)*reserveDays
+		if late {
+			say(-pointsFree, "tight", "LC 4610.6(d)", "%d days to the due date with %d cases before this one", left, k.Open)
+		} else {
+			say(0, "in_time", "LC 4610.6(d)", "%d days to the due date", left)
+		}
+	}
+}
