@@ -97,5 +97,5 @@ test("a quote that stands on no page keeps the review from being signed until it
   await expect(page.getByRole("button", { name: "Sign the determination" })).toBeVisible();
   await page.getByLabel("Your password").fill(password);
   await page.getByRole("button", { name: "Sign the determination" }).click();
-  await expect(page.getByText("Signed. The letter stands below.")).toBeVisible();
+  await expect(page.getByText("Signed and handed in. A director looks at it before the letter goes out.")).toBeVisible();
 });

@@ -99,7 +99,7 @@ test("a reviewer takes a case from sign-in to the signed letter by mouse", async
     await expect(page.getByText(/By signing I make this my determination/)).toBeVisible();
     await page.getByLabel("Your password").fill(password);
     await page.getByRole("button", { name: "Sign the determination" }).click();
-    await expect(page.getByText("Signed. The letter stands below.")).toBeVisible();
+    await expect(page.getByText("Signed and handed in. A director looks at it before the letter goes out.")).toBeVisible();
     await letterStands(page, "UPHOLD", [{
       line: "Cervical and lumbar home kit, date of service 09/25/2013: Upheld",
       theirs: "MTUS Chronic Pain Medical Treatment Guidelines, Exercise",
