@@ -245,7 +245,7 @@ var (
 		level details detail rationale reason reasons basis explanation indication indications justification evaluation evaluated assessment assessed visit visits
 		confirmed confirmatory actually ever yet also only just even still well including include such taken taking took made make given gives give gave comprehensive exact thorough full complete restrictive device devices such affected fell fallen rose went goes gone syndrome disorder disease positive abnormal
 		held holds hold set sets month-long follow followed following during since after before until within plan plans
-		because check checks checked query queried nonselective selective copy printout being come came out off per via related associated relating relevant same similar percent least half first line underwent undergone undergo oral notation consulted taught done performed completed change changes attended written`)
+		because distribution distributions check checks checked query queried nonselective selective copy printout being come came out off per via related associated relating relevant same similar percent least half first line underwent undergone undergo oral notation consulted taught done performed completed change changes attended written`)
 )
 
 // verbal matches what is done with a thing rather than the thing.

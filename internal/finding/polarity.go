@@ -43,7 +43,7 @@ func assertionsIn(st statement) []assertion {
 	}
 	for _, m := range st.mentions {
 		concept, _ := dictionary.Standard().Concept(m.concept)
-		if taken[m.concept] || m.ambiguous && concept.Class != "conditions" {
+		if taken[m.concept] || m.ambiguous && concept.Class != "conditions" && !(concept.Class == "symptoms" && plainIn(st, m)) {
 			continue
 		}
 		switch {

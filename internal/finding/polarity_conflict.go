@@ -54,19 +54,8 @@ func (d *draft) againstPages() []found {
 // cited is what a page asserts at one place.
 type cited struct {
 	assertion
-	at     Evidence
-	quoted bool
+	at Evidence
 }
-
-// studies reports whether the one is that a study was normal and the other, at the
-// place quoted, that a condition was found.
-func (a assertion) studies(b cited) bool {
-	concept, _ := dictionary.Standard().Concept(b.key)
-	return b.quoted && a.key == "normal study" && a.holds && b.holds && (concept.Class == "conditions" || abnormalOf[b.key])
-}
-
-// abnormalOf are attributes that a normal study would not show.
-var abnormalOf = wordSet("osteophyte joint-space-narrowing disc-herniation")
 
 // citedStatements lists what the pages cited by the sentence assert, the quoted
 // places first.
@@ -88,7 +77,7 @@ func (d *draft) citedStatements(s review.Sentence) []cited {
 				list = &quoted
 			}
 			for _, a := range asserts[i] {
-				*list = append(*list, cited{a, st.evidence(), list == &quoted})
+				*list = append(*list, cited{a, st.evidence()})
 			}
 		}
 	}
@@ -100,8 +89,6 @@ func opposed(a assertion, all []cited) (Evidence, bool) {
 	var first *cited
 	for i, b := range all {
 		switch {
-		case first == nil && a.studies(b):
-			first = &all[i]
 		case !a.comparable(b.assertion):
 		case a.holds == b.holds && a.borneOut(b.assertion):
 			return Evidence{}, false
@@ -159,7 +146,9 @@ func (a assertion) comparable(b assertion) bool {
 		return false
 	}
 	return len(a.about) == 0 || len(b.about) == 0 || slices.ContainsFunc(a.about, func(p string) bool {
-		return slices.ContainsFunc(b.about, func(q string) bool { return d.Covers(p, q) || d.Covers(q, p) })
+		return slices.ContainsFunc(b.about, func(q string) bool {
+			return d.Covers(p, q) || d.Covers(q, p) || p == q+"-injection" || q == p+"-injection"
+		})
 	})
 }
 

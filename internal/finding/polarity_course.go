@@ -3,8 +3,7 @@ package finding
 import "regexp"
 
 // courseAttributes are what a record says of the course, of how a treatment was
-// borne, of the worker's part in it, and of what an examination or a study found
-// as a whole.
+// borne, of the worker's part in it, and of what an examination found.
 var courseAttributes = []attribute{
 	{key: "tolerated", words: regexp.MustCompile(`\b(?:in)?toler\w+|\bside effects?\b|\badverse effects?\b|\bs/?e\b`), treats: true,
 		yes: regexp.MustCompile(`\btolerat\w+|\b(?:no|without|w/o|denies) (?:any )?(?:side effects?|adverse effects?|s/?e)\b`),
@@ -25,13 +24,21 @@ var courseAttributes = []attribute{
 	{key: "worse", words: courseOf, unless: onCondition,
 		yes: regexp.MustCompile(`\bworse\w*\b|\b(?:pain|symptoms) (?:has |have |had )?increased\b`),
 		no:  regexp.MustCompile(`\bimprov(?:ed|ing)\b|\bunchanged\b|\bbetter\b|\b(?:no|not) (?:\w+ )?worse\w*\b`)},
-	{key: "normal study", words: studyWord, unless: regexp.MustCompile(`\b(?:request\w*|recommend\w*|order\w*)\b`),
-		yes: regexp.MustCompile(`\b(?:is|was|were|are|:) (?:entirely |essentially |read as )?(?:normal|unremarkable|negative|within normal limits|wnl)\s*$|\bnormal (?:study|studies|exam\w*|mri|x-?rays?|films?|radiographs?|ncs|emg)\b|\bshow(?:ed|s) no abnormalit\w+`),
-		no:  regexp.MustCompile(`\babnormal\b`)},
+	{key: "poor sleep", words: regexp.MustCompile(`\bsleep\w*|\binsomnia\b`),
+		yes: regexp.MustCompile(`\binsomnia\b|\b(?:poor|disturbed|interrupted|broken) sleep\b|\bsle(?:eps?|pt|eping)(?: is| was)? (?:poor\w*|bad\w*)|\b(?:trouble|difficulty) (?:with sleep|sleeping|falling asleep)`),
+		no:  regexp.MustCompile(`\bsle(?:eps?|pt|eping)(?: is| was)? (?:well|good|fine|normal\w*)|\bgood sleep\b|\b(?:no|den\w+) (?:\w+ ){0,2}insomnia\b`)},
+	{key: "healed", words: regexp.MustCompile(`\b(?:fractures?|fx|wound|incision|fusion|union|non-?union)\b`),
+		yes: regexp.MustCompile(`\b(?:well[- ])?healed\b|\bunited\b|\b(?:solid|complete|bony) (?:union|fusion)\b`),
+		no:  regexp.MustCompile(`\bnon-?union\b|\b(?:not|n't)(?: yet| fully)? (?:healed|united)\b|\bdelayed union\b|\bpseudo?arthrosis\b|\bunhealed\b`)},
+	{key: "drainage", words: regexp.MustCompile(`\b(?:wound|incision|drainage|discharge)\b`),
+		yes: regexp.MustCompile(`\b(?:purulent|serous|bloody|active|serosanguin\w+) (?:drainage|discharge)|\bdraining\b|\b(?:drainage|discharge) (?:noted|present|from)|\bpus\b`),
+		no:  regexp.MustCompile(`\b(?:no|without|w/o) (?:\w+ ){0,4}?(?:drainage|discharge|pus)\b|\bclean,? (?:and )?dry\b|\bc/d/i\b`)},
+	{key: "walking aid", words: regexp.MustCompile(`\b(?:cane|walker|crutch\w*|unassisted|assistive|ambulat\w+)\b`), unless: regexp.MustCompile(`\b(?:cannot|unable|can't|request\w*|prescri\w*)\b`),
+		yes: regexp.MustCompile(`(?:\b(?:with|uses|using|needs|requires)|w/) (?:a |the )?(?:\w+ )?(?:cane|walker|crutch\w*|assist\w*)`),
+		no:  regexp.MustCompile(`\bunassisted\b|(?:\bwithout|w/o|\bno) (?:a |any )?(?:cane|walker|crutch\w*|assist\w+|aid|device)|\bindependent\w* ambulat\w+|\bambulat\w+ independent\w*`)},
 }
 
 var (
 	courseOf    = regexp.MustCompile(`\b(?:pain|symptoms?|lbp|complaints?|condition|headaches?)\b`)
 	onCondition = regexp.MustCompile(`\b(?:worse\w*|better|improv\w+|increas\w+|decreas\w+|aggravat\w+|range|motion|function\w*|strength)\s+(?:w/|with\b|by\b|on\b|when\b|in\b|at\b|after\b|upon\b|during\b|while\b|lying|sitting|standing)|\b(?:range|motion|function\w*|strength|tolerance)\b`)
-	studyWord   = regexp.MustCompile(`\b(?:x-?rays?|radiographs?|films?|xr|mri|ct|imaging|scans?|study|studies|emg|ncs|ncv|nerve conduction|electrodiagnostic\w*)\b`)
 )

@@ -25,7 +25,7 @@ var attributes = append(courseAttributes, []attribute{
 	{key: "abnormal reflex", concepts: []string{"reflex", "decreased-reflex"}, words: regexp.MustCompile(`\b(?:ankle|knee) jerks?\b|\bdtrs?\b`),
 		yes: regexp.MustCompile(`\babsent\b|\bdiminished\b|\bdecreased\b|\breduced\b|\basymmetric\w*|\b[01]\+|\btrace\b|\b1/4\b`), no: regexp.MustCompile(`\bsymmetric\w*|\bnormal\b|\bintact\b|\b2\+|\bequal\b|\bpresent\b`)},
 	{key: "limited motion", concepts: []string{"range-of-motion", "decreased-range-of-motion", "full-range-of-motion"},
-		yes: regexp.MustCompile(`\b(?:limited|restricted|decreased|reduced|diminished|loss of|impaired)\b`), no: regexp.MustCompile(`\bfull\b|\bnormal\b|\bunrestricted\b|\bwnl\b`)},
+		yes: regexp.MustCompile(`\b(?:limited|restricted|decreased|dec|decr|ltd|lim|reduced|diminished|loss of|impaired)\b`), no: regexp.MustCompile(`\bfull\b|\bnormal\b|\bunrestricted\b|\bwnl\b`)},
 	{key: "consistent screen", concepts: []string{"urine-drug-screen", "aberrant-behavior"}, words: regexp.MustCompile(`\bresults?:|\bdrug (?:screen|test)\w*|\buds\b|\budt\b|\btoxicology`),
 		yes: regexp.MustCompile(`\bconsistent\b|\bas prescribed\b|\bcompliant\b`), no: regexp.MustCompile(`\binconsistent\b|\bnot consistent\b|\bnon-?compliant\b|\baberrant\b|\bunexpected\b`)},
 	{key: "at work", words: regexp.MustCompile(`\bwork\w*|\bttd\b|\btemporarily totally|\bduty\b`),
@@ -49,11 +49,11 @@ var (
 
 // signValue are the results of a test of the examination.
 var (
-	signYes = regexp.MustCompile(`(?:^|[^\w])(?:positive|pos|present|reproduc\w+|elicit\w+|\(\+\)|\+{1,3})(?:$|[^\w+])`)
-	signNo  = regexp.MustCompile(`\b(?:negative|neg|absent|normal|unremarkable|not (?:present|elicited|reproduced|positive))\b|\(-\)`)
+	signYes = regexp.MustCompile(`(?:^|[^\w])(?:positive|pos|upgoing|up-going|present|reproduc\w+|elicit\w+|\(\+\)|\+{1,3})(?:$|[^\w+])`)
+	signNo  = regexp.MustCompile(`\b(?:negative|neg|downgoing|down-going|absent|normal|unremarkable|not (?:present|elicited|reproduced|positive))\b|\(-\)`)
 	// helpedYes and helpedNo are what a treatment did.
 	helpedYes = regexp.MustCompile(`\b(?:helped|helps|relieved|relieves|improved|improves|eased|better by|benefit(?:ed|s)?)\b|\b(?:good|excellent|significant|substantial|marked|lasting|sustained|considerable|gave|had|with|brought|reported) (?:\w+ ){0,2}?(?:relief|improvement|benefit|gains?)\b|` + amountOf + `\s*(?:\w+ ){0,2}(?:relief|improvement|better|reduction|benefit)|(?:relief|improvement|better|reduction|benefit)\b[^.;,]{0,25}` + amountOf)
 	helpedNo  = regexp.MustCompile(`\b(?:no|without|not (?:any|much)|little|minimal) (?:\w+ ){0,3}?(?:relief|improvement|benefit|gains?|help|change)\b|\b(?:did|does|do|has|have|had)(?: not|n't)(?: \w+){0,2}? (?:help|improve|relieve|benefit|respond|change|ease|work)\w*|\bfail(?:ed|ure|s) (?:to (?:help|improve|respond|relieve)|of)?|\bunsuccessful\w*|\bof no (?:use|help|benefit)|\bno better\b|\bunchanged\b|\bnot helped\b`)
-	drugYes   = regexp.MustCompile(`\b(?:continu\w+|takes|taking|remains on|is on|still on|uses|using|refill\w*|on)\b`)
+	drugYes   = regexp.MustCompile(`\b(?:continu\w+|takes|taking|remains on|is on|still on|uses|using|refill\w*|(?:is|remains|still|now|currently|pt|patient|also|worker) on)\b|(?:^|[.;:,]\s*)on\b`)
 	drugNo    = regexp.MustCompile(`\b(?:stopped|discontinued|d/c'?d?|off|weaned off|no longer (?:takes|taking|uses|on)|quit|ceased|not (?:taking|take|using))\b`)
 )
