@@ -33,7 +33,11 @@ func (s *Server) chrome(c echo.Context, title string) (part.Chrome, error) {
 	if directors.allows(user(c)) {
 		out.Nav = append(out.Nav, part.NavItem{Label: "Quality review", URL: "/quality", Current: path == "/quality"})
 	}
+	if drafting.allows(user(c)) {
+		out.Nav = append(out.Nav, part.NavItem{Label: "Offers", URL: "/offers", Current: path == "/offers"})
+	}
 	if admins.allows(user(c)) {
+		out.Nav = append(out.Nav, part.NavItem{Label: "Reviewers", URL: "/reviewers", Current: strings.HasPrefix(path, "/reviewers")})
 		out.Nav = append(out.Nav, part.NavItem{Label: "Applications", URL: "/applications", Current: strings.HasPrefix(path, "/applications") || path == "/overdue"})
 		out.Nav = append(out.Nav, part.NavItem{Label: "Guidelines", URL: "/guidelines", Current: strings.HasPrefix(path, "/guidelines")})
 		out.Nav = append(out.Nav, part.NavItem{Label: "Criteria", URL: "/criteria", Current: strings.HasPrefix(path, "/criteria")})
@@ -75,8 +79,11 @@ func tabs(c echo.Context, o casework.Opened) []part.NavItem {
 	if o.Yours || o.State.Signed() {
 		out = append(out, part.NavItem{Label: "Letter", URL: base + "/letter"})
 	}
+	if admins.allows(user(c)) {
+		out = append(out, part.NavItem{Label: "Reviewer", URL: base + "/assign"})
+	}
 	if o.Yours && !o.State.Closed() {
-		out = append(out, part.NavItem{Label: "Sign", URL: base + "/sign"})
+		out = append(out, part.NavItem{Label: "Sign", URL: base + "/sign"}, part.NavItem{Label: "Leave", URL: base + "/recuse"})
 	}
 	if directors.allows(user(c)) && !o.Yours && o.State.Signed() {
 		out = append(out, part.NavItem{Label: "Quality review", URL: base + "/quality"})

@@ -65,6 +65,14 @@ func address(path string, number casefile.CaseNumber) string {
 var ofCase = map[string][2]int{
 	"GET /cases/:number":                                     {200, 200},
 	"POST /cases/:number/assign":                             {404, 422},
+	"GET /cases/:number/assign":                              {404, 200},
+	"POST /cases/:number/offer":                              {404, 403}, // somebody has it
+	"POST /cases/:number/takeback":                           {404, 422},
+	"GET /cases/:number/attest":                              {404, 404}, // it is on offer to nobody
+	"POST /cases/:number/attest":                             {404, 404},
+	"POST /cases/:number/decline":                            {404, 404},
+	"GET /cases/:number/recuse":                              {200, 404},
+	"POST /cases/:number/recuse":                             {422, 404},
 	"GET /cases/:number/upload":                              {404, 200},
 	"POST /cases/:number/upload":                             {404, 400},
 	"POST /cases/:number/upload/apart":                       {404, 404},
@@ -162,6 +170,12 @@ var others = map[string][5]int{
 	"POST /verify":                  {422, 422, 422, 422, 422},
 	"GET /verify/keys.json":         {200, 200, 200, 200, 200},
 	"GET /audit":                    {303, 404, 200, 200, 404},
+
+	"GET /offers":                    {303, 200, 404, 404, 404},
+	"GET /reviewers":                 {303, 404, 200, 404, 404},
+	"GET /reviewers/:code":           {303, 404, 404, 404, 404}, // the address names none
+	"POST /reviewers/:code":          {401, 404, 404, 404, 404},
+	"POST /reviewers/:code/identity": {401, 404, 404, 404, 404},
 
 	"GET /applications":      {303, 404, 200, 404, 404},
 	"GET /applications/new":  {303, 404, 200, 404, 404},
@@ -288,7 +302,7 @@ func TestAwkwardNames(t *testing.T) {
 	b := s.as(t, "other")
 	seen := 0
 	for _, r := range s.server.routes() {
-		needsMore := slices.ContainsFunc([]string{"letter", "determination", "/quality", "/issue", "/records/pages", "/absence", "/compare", "/differences", "/criteria/hits", "/earlier/"},
+		needsMore := slices.ContainsFunc([]string{"letter", "determination", "/quality", "/issue", "/records/pages", "/absence", "/attest", "/compare", "/differences", "/criteria/hits", "/earlier/"},
 			func(piece string) bool { return strings.Contains(r.path, piece) })
 		if r.method != http.MethodGet || r.path == uploadPath || !strings.Contains(r.path, ":number") || needsMore {
 			continue

@@ -15,12 +15,18 @@ import (
 	"imr/internal/sqlite"
 )
 
+// Choice is the choice of a reviewer with its frozen card and what became of it.
+type Choice = sqlite.Choice
+
+// ByOffer is the kind of a choice that was offered.
+const ByOffer = sqlite.ByOffer
+
 // Assignable is a case with the card of who could have it now and the choices that
 // were made.
 type Assignable struct {
 	Opened
 	Card    assignment.Card
-	Choices []sqlite.Choice
+	Choices []Choice
 }
 
 // Assignable returns the card of the case as it would be frozen now.
@@ -119,11 +125,7 @@ func freezeCard(tx *sqlite.Tx, number casefile.CaseNumber, to account.UserID) er
 func reasonWords(rs []reviewer.Reason) string {
 	var out []string
 	for _, r := range rs {
-		words := r.Text
-		if r.Section != "" {
-			words += " (" + r.Section + ")"
-		}
-		out = append(out, words)
+		out = append(out, r.String())
 	}
 	return strings.Join(out, "; ")
 }

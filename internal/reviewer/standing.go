@@ -10,6 +10,14 @@ import (
 // the words are; Section is the rule behind it, or empty where it is the house's.
 type Reason struct{ Code, Text, Section string }
 
+// String is the reason with its section.
+func (r Reason) String() string {
+	if r.Section == "" {
+		return r.Text
+	}
+	return r.Text + " (" + r.Section + ")"
+}
+
 // Settings are the numbers of the rules about credentials.
 type Settings struct {
 	MinYears     int // of active practice are to be exceeded: stated in every letter, a rule of the contract
