@@ -22,7 +22,7 @@ var (
 	anyDenial  = regexp.MustCompile(`\b(?:no|not|never|none|nor|neither|without|w/o|denies|denied|neg|negative|absent|cannot|unable|fail\w*|refus\w*|declin\w*|lack\w*|stopped|quit|off|if|unless|may|might|could|would|should|possible|possibly|rule|r/o|nothing|hardly|little|minimal|un\w+|non\w*|only|until|before|last|\w+n't)\b|n't|\(-\)|\[ \]`)
 	lessThan   = regexp.MustCompile(`\b(?:fully|completely|entirely|much|always|long|lasting|only|further|more|yet|any longer|all|enough|well|significant\w*|sufficient\w*|change\w*)\b`)
 	noneOf     = regexp.MustCompile(`\b(\w{5,}) (?:none|nothing)\b`)
-	echoClause = regexp.MustCompile(`[;.,:]\s|[;.,:]$|\b(?:but|however|although|while|whereas|and then)\b`)
+	echoClause = regexp.MustCompile(`[;.:]\s|[;.:]$|\b(?:but|however|although|while|whereas|and then)\b`)
 	echoIgnore = wordSet("work works worked working lift lifts lifted lifting sit sits sitting stand walk walks walking drive bend reach carry sleep sleeps sleeping pain worker patient this that with from have does were will been able take takes taken taking " +
 		"left right side month months week weeks year years time times days visit visits back neck knee hand foot note noted report reported record document documented")
 )
@@ -40,6 +40,8 @@ func echoesOf(text string) echo {
 	return e
 }
 
+// add reads a clause. A comma does not end one: “reflexes, strength and sensation can
+// not be examined” says nothing of reflexes.
 func (e echo) add(clause string) {
 	plain := !anyDenial.MatchString(clause)
 	nots := plainNot.FindAllStringIndex(clause, -1)
