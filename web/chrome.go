@@ -42,6 +42,7 @@ func (s *Server) chrome(c echo.Context, title string) (part.Chrome, error) {
 		out.Nav = append(out.Nav, part.NavItem{Label: "Guidelines", URL: "/guidelines", Current: strings.HasPrefix(path, "/guidelines")})
 		out.Nav = append(out.Nav, part.NavItem{Label: "Criteria", URL: "/criteria", Current: strings.HasPrefix(path, "/criteria")})
 	}
+	out.Nav = append(out.Nav, part.NavItem{Label: "Decisions", URL: decisionsPath})
 	if auditors.allows(user(c)) {
 		out.Nav = append(out.Nav, part.NavItem{Label: "Audit trail", URL: "/audit", Current: path == "/audit"})
 	}
@@ -78,6 +79,9 @@ func tabs(c echo.Context, o casework.Opened) []part.NavItem {
 	}
 	if o.Yours || o.State.Signed() {
 		out = append(out, part.NavItem{Label: "Letter", URL: base + "/letter"})
+	}
+	if admins.allows(user(c)) && (o.State == casefile.Issued || o.State == casefile.Published) {
+		out = append(out, part.NavItem{Label: "Publish", URL: base + "/publish"})
 	}
 	if admins.allows(user(c)) {
 		out = append(out, part.NavItem{Label: "Reviewer", URL: base + "/assign"})

@@ -198,7 +198,7 @@ func TestSigning(t *testing.T) {
 		t.Errorf("signing leads to %s", a.header.Get("Location"))
 	}
 	letter := b.get(t, base+"/letter")
-	if !strings.Contains(letter.body, "Signed.") || strings.Contains(b.get(t, base+"/letter").body, "Signed. The letter") {
+	if !strings.Contains(letter.body, "Signed and handed in.") || strings.Contains(b.get(t, base+"/letter").body, "Signed and handed in.") {
 		t.Error("the message stands not once and only once")
 	}
 	for _, name := range []string{"reviewer", "admin"} {

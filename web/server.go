@@ -157,6 +157,17 @@ func (s *Server) routes() []route {
 		{"GET", "/guidelines/:edition", admins, s.editGuideline},
 		{"POST", "/guidelines/:edition", admins, s.changeGuideline},
 		{"GET", "/audit", auditors, s.audit},
+		{"GET", c + "/publish", admins, s.publishPage},
+		{"POST", c + "/publish", admins, s.publish},
+		{"POST", c + "/publish/withdraw", admins, s.withdrawPublication},
+		{"GET", decisionsPath, public, s.publicPage(s.decisions)},
+		{"GET", decisionsPath + ".csv", public, s.publicPage(s.decisionsCSV)},
+		{"GET", decisionsPath + ".json", public, s.publicPage(s.decisionsJSON)},
+		{"GET", decisionsPath + ".atom", public, s.publicPage(s.decisionsFeed)},
+		{"GET", decisionsPath + "/:number", public, s.publicPage(s.decision)},
+		{"GET", "/api/v1/decisions", public, s.publicPage(s.apiDecisions)},
+		{"GET", "/api/v1/decisions/:number", public, s.publicPage(s.apiDecision)},
+		{"GET", "/api/v1/openapi.json", public, s.apiDescription},
 	}
 }
 
@@ -178,7 +189,9 @@ func New(desk *casework.Desk, log *slog.Logger) (*Server, error) {
 		middleware.BodyLimitWithConfig(middleware.BodyLimitConfig{Limit: "2M", Skipper: sendsFiles}),
 		liftToken,
 		middleware.CSRFWithConfig(middleware.CSRFConfig{
-			Skipper:     func(c echo.Context) bool { return c.Path() == staticPath || c.Path() == apiPath }, // no cookie in what caches keep, and none for programs
+			Skipper: func(c echo.Context) bool {
+				return c.Path() == staticPath || c.Path() == apiPath || isPublished(c.Path())
+			}, // no cookie in what caches keep, and none for programs
 			TokenLookup: "header:X-CSRF-Token,form:_csrf", ContextKey: csrfKey,
 			CookieName: "__Host-csrf", CookiePath: "/", CookieSecure: true, CookieHTTPOnly: true, CookieSameSite: http.SameSiteLaxMode,
 		}),

@@ -159,8 +159,8 @@ func personIn(name string, words []token, alone bool) []Leak {
 		return nil
 	}
 	sought := parts[len(parts)-1:]
-	if alone {
-		sought = parts
+	if alone && len(parts) > 1 {
+		sought = []string{parts[0], parts[len(parts)-1]}
 	}
 	var out []Leak
 	for _, part := range sought {
