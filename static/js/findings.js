@@ -39,7 +39,8 @@ function keepStill(element, change) {
 function put(place, items) {
   const list = items.length ? make("ul", { className: "findings" }, ...items) : null;
   place.classList.remove("held");
-  if ((find("ul", place)?.outerHTML ?? "") !== (list?.outerHTML ?? "")) place.replaceChildren(...(list ? [list] : []));
+  const shown = find("ul", place);
+  if (shown ? !shown.isEqualNode(list) : list) place.replaceChildren(...(list ? [list] : []));
 }
 
 // sayHow tells how much was found, to screen readers too, when it changed.
