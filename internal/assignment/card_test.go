@@ -1,7 +1,6 @@
 package assignment
 
 import (
-	"fmt"
 	"slices"
 	"testing"
 	"time"
@@ -165,7 +164,7 @@ func TestSpecialtiesNameKnownCategories(t *testing.T) {
 	for name, f := range fields() {
 		for _, c := range f.categories {
 			if !slices.Contains(casefile.Categories, casefile.Category(c)) {
-				t.Error(fmt.Sprintf("%s knows %q, which is no category", name, c))
+				t.Errorf("%s knows %q, which is no category", name, c)
 			}
 		}
 	}
