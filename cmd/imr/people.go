@@ -120,12 +120,11 @@ func (c auditVerifyCommand) Run(ctx context.Context) error {
 		if err != nil {
 			return fmt.Errorf("the audit trail is not sound: %w", err)
 		}
-		fmt.Printf("The audit trail is sound: %d events, head %s\n", head.Seq, head)
 		issued, err := desk.VerifyIssued(ctx)
 		if err != nil {
 			return fmt.Errorf("what was signed and issued is not sound: %w", err)
 		}
-		fmt.Printf("What was signed is sound, with %d issued letters\n", issued)
+		fmt.Printf("The audit trail is sound: %d events, head %s\nWhat was signed is sound, with %d issued letters\n", head.Seq, head, issued)
 		return nil
 	})
 }
