@@ -131,33 +131,35 @@ func credentialSections(form url.Values, wrong *fault.Error) []templates.FormSec
 		}
 		return f
 	}
-	labels := map[string]string{"state": "State", "number": "Number", "expires": "Ends on", "verified": "Last verified on", "board": "Board", "specialty": "Specialty", "since": "Since", "from": "From", "to": "To"}
-	rows := func(kind, noun string) (out []templates.FormField) {
-		for i := range min(closeRanks(form, kind)+1, maxRows) {
-			for _, f := range rowFields[kind] {
-				name, label := rowName(kind, i, f), fmt.Sprintf("%s %d: %s", noun, i+1, strings.ToLower(labels[f]))
-				if f == "status" {
-					out = append(out, choice(name, fmt.Sprintf("%s %d: status", noun, i+1), valuesOf(reviewer.LicenceStatuses)...))
-					continue
-				}
-				out = append(out, field(name, label))
+	labels := map[string]string{"state": "State", "number": "Number", "status": "Status", "expires": "Ends on", "verified": "Last verified on", "board": "Board", "specialty": "Specialty", "since": "Since", "from": "From", "to": "To"}
+	rows := func(kind, noun string) (out []templates.FormSection) {
+		n := min(closeRanks(form, kind)+1, maxRows)
+		for i := range n {
+			row := templates.FormSection{Title: fmt.Sprintf("%s %d", noun, i+1)}
+			if i == n-1 {
+				row.Title = noun + ", one more"
 			}
+			for _, f := range rowFields[kind] {
+				one := field(rowName(kind, i, f), labels[f])
+				if f == "status" {
+					one = choice(rowName(kind, i, f), labels[f], valuesOf(reviewer.LicenceStatuses)...)
+				}
+				row.Fields = append(row.Fields, one)
+			}
+			out = append(out, row)
 		}
 		return out
 	}
 	check := func(name string) []templates.FormField {
 		return []templates.FormField{field(name+"-on", "Checked on"), field(name+"-source", "Source"), choice(name+"-result", "Result", "", "clear", "found")}
 	}
-	return []templates.FormSection{
-		{Title: "Degree and practice", Fields: []templates.FormField{choice("degree", "Degree", append([]string{""}, valuesOf(reviewer.Degrees)...)...),
+	out := []templates.FormSection{{Title: "Degree and practice", Hint: "Dates below are written like 11/24/2026.",
+		Fields: []templates.FormField{choice("degree", "Degree", append([]string{""}, valuesOf(reviewer.Degrees)...)...),
 			field("years", "Years of active practice"), field("hours", "Hours of practice a week"), field("capacity", "Open cases at once"),
-			field("topics", "Topics and parts of the body, parted by commas")}},
-		{Title: "Licences", Hint: "Dates like 11/24/2026. A last empty row is for one more.", Fields: rows("licence", "Licence")},
-		{Title: "Board certifications", Fields: rows("board", "Board")},
-		{Title: "Sanctions and discipline", Fields: check("sanctions")},
-		{Title: "Roster of QMEs", Fields: check("qme")},
-		{Title: "Absences", Fields: rows("absence", "Absence")},
-	}
+			field("topics", "Topics and parts of the body, parted by commas")}}}
+	out = append(append(out, rows("licence", "Licence")...), rows("board", "Board certification")...)
+	out = append(out, templates.FormSection{Title: "Sanctions and discipline", Fields: check("sanctions")}, templates.FormSection{Title: "Roster of QMEs", Fields: check("qme")})
+	return append(out, rows("absence", "Absence")...)
 }
 
 func valuesOf[T ~string](in []T) []string {

@@ -176,10 +176,12 @@ func (r ranking) weigh(one *Candidate, k Known) {
 	}
 	if !r.due.IsZero() {
 		left := r.on.DaysUntil(r.due)
-		late := left < (k.Open+1)*reserveDays
-		if late {
+		switch {
+		case left < 0:
+			say(0, "overdue", "LC 4610.6(d)", "the due date passed %d days ago", -left)
+		case left < (k.Open+1)*reserveDays:
 			say(-pointsFree, "tight", "LC 4610.6(d)", "%d days to the due date with %d cases before this one", left, k.Open)
-		} else {
+		default:
 			say(0, "in_time", "LC 4610.6(d)", "%d days to the due date", left)
 		}
 	}
