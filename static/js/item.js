@@ -122,10 +122,13 @@ function inWords(list) {
   return list.map((citation) => names.map((name) => citation[name]).filter(Boolean).join(", ")).join("\n");
 }
 
+// counted are the fields that the page itself fills, by what is cited: nobody typed them.
+const counted = /^(citations|worksheet|w\d+-source)$/;
+
 async function settleConflict({ theirs: sent, by, at }) {
   const mine = read();
   const theirs = stateOf(sent);
-  const names = [...new Set([...Object.keys(mine.fields), ...Object.keys(theirs.fields)])].filter((name) => name !== "citations" && !unsettled.test(name));
+  const names = [...new Set([...Object.keys(mine.fields), ...Object.keys(theirs.fields)])].filter((name) => !counted.test(name) && !unsettled.test(name));
   joinPages(mine.fields, theirs.fields);
   const rows = names
     .map((name) => ({ id: name, label: labelOf(name), mine: shown(name, mine.fields[name] ?? ""), theirs: shown(name, theirs.fields[name] ?? "") }))
