@@ -36,7 +36,7 @@ test("an admin gives a case to another reviewer, and the first one has it no mor
   await saved(second);
 
   page.on("dialog", (dialog) => dialog.accept()); // leave although the text is not saved
-  await page.getByRole("link", { name: "Checks", exact: true }).click();
+  await page.getByRole("region", { name: "Case", exact: true }).getByRole("link", { name: "Checks", exact: true }).click();
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Not found");
   await page.goto("/cases");
   await expect(page.getByRole("link", { name: "CM16-0038846" })).toBeVisible();
