@@ -38,9 +38,9 @@ func (s *Server) judge(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	said := "The review goes back to its reviewer with your remarks."
+	said, to := "The review goes back to its reviewer with your remarks.", "/quality" // it is no director's until it comes again
 	if j.Outcome == quality.Approved {
-		said = "The review is approved."
+		said, to = "The review is approved.", caseURL(number)+"/quality"
 		if now, err := s.desk.ForJudgement(ctx, by, number); err == nil && now.SecondLook {
 			said = "Your approval is kept. The lot fell on this review, so another director looks at it too."
 		}
@@ -48,7 +48,7 @@ func (s *Server) judge(c echo.Context) error {
 	if err := s.flash(c, said); err != nil {
 		return err
 	}
-	return c.Redirect(http.StatusSeeOther, caseURL(number)+"/quality")
+	return c.Redirect(http.StatusSeeOther, to)
 }
 
 func judgementFrom(form url.Values, d determination.Determination) quality.Judgement {
