@@ -11,13 +11,20 @@ const sections = [
 // PerItem is one item as the letter must give it, line by line.
 export interface PerItem { line: string; theirs: string; ours: string; rationale: string }
 
-// letterStands checks the signed letter on the page at hand: its sections in
-// their order, the overall word, and the lines of each item.
+// previewStands requires that the letter on the page at hand says that it has not gone out.
+export async function previewStands(page: Page) {
+  await expect(page.getByRole("article").getByText("Preview. Signed and not issued, not to be served.")).toBeVisible();
+  await expect(page.getByText("Is this letter genuine?")).toHaveCount(0);
+}
+
+// letterStands checks the issued letter on the page at hand: its sections in
+// their order, the overall word, how it can be verified, and the lines of each item.
 export async function letterStands(page: Page, overall: string, items: PerItem[]) {
   const letter = page.getByRole("article");
   await expect(letter.getByRole("heading", { level: 1 }).or(letter.getByRole("heading", { level: 2 }))).toHaveText(sections);
   await expect(letter.getByText(`Final Determination: ${overall}`, { exact: true })).toBeVisible();
-  await expect(letter.getByText(/^Draft/)).toHaveCount(0);
+  await expect(letter.getByText(/^(Draft|Preview)/)).toHaveCount(0);
+  await expect(letter.getByText("Is this letter genuine?")).toBeVisible();
   await expect(letter.getByRole("heading", { level: 3 })).toHaveText(items.map((item) => item.line));
   for (const item of items) {
     await expect(letter.getByText(`Claims Administrator guideline: ${item.theirs}`)).toBeVisible();

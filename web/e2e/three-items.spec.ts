@@ -1,12 +1,12 @@
-import { filesStand, letterStands } from "./determination";
+import { filesStand, letterStands, previewStands } from "./determination";
 import { expect, password, signIn, test } from "./fixtures";
 import { sample } from "./sample";
-import { saved, writeDecision, writeSummary } from "./steps";
+import { approveAndIssue, saved, writeDecision, writeSummary } from "./steps";
 
 const { address, review, items } = sample("case2");
 const [surgery, therapy, cream] = review.decisions;
 
-test("three items with mixed decisions and one that depends on another", async ({ page }) => {
+test("three items with mixed decisions and one that depends on another", async ({ page, visitor }) => {
   await signIn(page, "reviewer");
   await writeSummary(page, "case2");
   await writeDecision(page, "case2", surgery);
@@ -36,6 +36,9 @@ test("three items with mixed decisions and one that depends on another", async (
     await expect(page.getByText("Some of the disputed items are approved; for the others the denial stands.")).toBeVisible();
     await page.getByLabel("Your password").fill(password);
     await page.getByRole("button", { name: "Sign the determination" }).click();
+    await previewStands(page);
+    await approveAndIssue(await visitor("director"), "case2");
+    await page.reload();
     await letterStands(page, "PARTIAL OVERTURN", [
       { line: `${items[0].description}: Overturned`, theirs: items[0].claims_administrator_guideline,
         ours: "Decision based on MTUS Knee Complaints", rationale: surgery.rationale },

@@ -1,4 +1,4 @@
-import { filesStand, letterStands } from "./determination";
+import { filesStand, letterStands, previewStands } from "./determination";
 import { expect, password, people, test } from "./fixtures";
 import { Keyboard } from "./keyboard";
 import { sample } from "./sample";
@@ -10,7 +10,7 @@ const decision = review.decisions[0];
 // A picture of the page at each of hundreds of keys would take most of the time.
 test.use({ trace: { mode: "retain-on-failure", screenshots: false, snapshots: false } });
 
-test("a reviewer takes a case from sign-in to the signed letter by keyboard alone", async ({ page }) => {
+test("a reviewer takes a case from sign-in to the issued letter by keyboard alone", async ({ page, visitor }) => {
   const keys = new Keyboard(page);
   const draft = page.getByRole("region", { name: "Draft" });
   const records = page.getByRole("region", { name: "Records" });
@@ -115,6 +115,20 @@ test("a reviewer takes a case from sign-in to the signed letter by keyboard alon
     await keys.follow(page.getByRole("link", { name: "Go on to signing" }));
     await keys.write(page.getByLabel("Your password"), password);
     await keys.press("Enter");
+    await previewStands(page);
+  });
+
+  await test.step("a director approves and issues it, and the reviewer reads the letter", async () => {
+    const director = await visitor("director");
+    const theirs = new Keyboard(director);
+    await theirs.follow(director.getByRole("link", { name: number }));
+    for (const box of await director.getByRole("group", { name: "Scorecard" }).getByRole("textbox").all()) await theirs.write(box, "2");
+    await theirs.choose(director.getByRole("group", { name: "Outcome" }), director.getByRole("radio", { name: "Approve" }));
+    await theirs.follow(director.getByRole("button", { name: "Record the judgement" }));
+    await theirs.follow(director.getByRole("link", { name: "Issue the determination" }));
+    await theirs.follow(director.getByRole("button", { name: "Issue the determination" }));
+    await expect(director.getByText("Issued. The letter stands below.")).toBeVisible();
+    await page.reload();
     await letterStands(page, "UPHOLD", [{
       line: "Cervical and lumbar home kit, date of service 09/25/2013: Upheld",
       theirs: "MTUS Chronic Pain Medical Treatment Guidelines, Exercise",

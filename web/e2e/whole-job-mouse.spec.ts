@@ -1,12 +1,12 @@
-import { filesStand, letterStands } from "./determination";
+import { filesStand, letterStands, previewStands } from "./determination";
 import { expect, password, people, test } from "./fixtures";
 import { sample } from "./sample";
-import { pageOf, pictureOf, saved, selectByMouse } from "./steps";
+import { approveAndIssue, pageOf, pictureOf, saved, selectByMouse } from "./steps";
 
 const { number, review } = sample("case1");
 const decision = review.decisions[0];
 
-test("a reviewer takes a case from sign-in to the signed letter by mouse", async ({ page, visitor }) => {
+test("a reviewer takes a case from sign-in to the issued letter by mouse", async ({ page, visitor }) => {
   const records = page.getByRole("region", { name: "Records" });
   const draft = page.getByRole("region", { name: "Draft" });
   const sentences = draft.getByRole("group", { name: /^Sentence/ });
@@ -100,6 +100,12 @@ test("a reviewer takes a case from sign-in to the signed letter by mouse", async
     await page.getByLabel("Your password").fill(password);
     await page.getByRole("button", { name: "Sign the determination" }).click();
     await expect(page.getByText("Signed and handed in. A director looks at it before the letter goes out.")).toBeVisible();
+    await previewStands(page);
+  });
+
+  await test.step("a director approves and issues it, and the reviewer reads the letter", async () => {
+    await approveAndIssue(await visitor("director"), "case1");
+    await page.reload();
     await letterStands(page, "UPHOLD", [{
       line: "Cervical and lumbar home kit, date of service 09/25/2013: Upheld",
       theirs: "MTUS Chronic Pain Medical Treatment Guidelines, Exercise",
@@ -122,7 +128,7 @@ test("a reviewer takes a case from sign-in to the signed letter by mouse", async
   await test.step("the auditor sees the acts", async () => {
     const audit = await visitor("auditor");
     await expect(audit.getByRole("heading", { level: 1 })).toHaveText("Audit trail");
-    for (const act of ["fact.add", "draft.save", "review.sign"]) {
+    for (const act of ["fact.add", "draft.save", "review.sign", "quality.approve", "case.issue"]) {
       await expect(audit.getByRole("row").filter({ hasText: act }).filter({ hasText: number }).first()).toBeVisible();
     }
   });
