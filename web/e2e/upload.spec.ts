@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Page, type Route } from "@playwright/test";
@@ -16,6 +16,7 @@ const write = (name: string, pages: string[], ballast = 0) => file(name, pdf(pag
 
 function file(name: string, content: string): string {
   const path = join(files, name);
+  mkdirSync(files, { recursive: true }); // afterAll runs as often as a worker leaves these tests and comes back
   writeFileSync(path, content, "latin1");
   return path;
 }
