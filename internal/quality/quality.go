@@ -98,7 +98,7 @@ func (j Judgement) Total() int {
 }
 
 // Validate reports what the judgement lacks: a review is returned with a remark at
-// least, approved without any, and every line of the scorecard is filled.
+// least, approved without any, and every line of the scorecard is filled once.
 func (j Judgement) Validate() error {
 	var bad fault.Fields
 	switch {
@@ -114,6 +114,9 @@ func (j Judgement) Validate() error {
 		if i < 0 || j.Scores[i].Points < 0 || j.Scores[i].Points > c.Points {
 			bad.Add("score-"+c.Code, "Give %s 0 to %d points.", c.Label, c.Points)
 		}
+	}
+	if len(j.Scores) > len(Scorecard()) {
+		bad.Add("scores", "Give points once for each line of the scorecard and for nothing else.")
 	}
 	return bad.Err("The review was not judged.")
 }
