@@ -122,7 +122,9 @@ test("a reviewer takes a case from sign-in to the issued letter by keyboard alon
     const director = await visitor("director");
     const theirs = new Keyboard(director);
     await theirs.follow(director.getByRole("link", { name: number }));
-    for (const box of await director.getByRole("group", { name: "Scorecard" }).getByRole("textbox").all()) await theirs.write(box, "2");
+    const points = director.getByRole("group", { name: "Scorecard" }).getByRole("textbox");
+    await points.first().waitFor();
+    for (const box of await points.all()) await theirs.write(box, "2");
     await theirs.choose(director.getByRole("group", { name: "Outcome" }), director.getByRole("radio", { name: "Approve" }));
     await theirs.follow(director.getByRole("button", { name: "Record the judgement" }));
     await theirs.follow(director.getByRole("link", { name: "Issue the determination" }));

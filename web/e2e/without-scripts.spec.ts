@@ -1,4 +1,5 @@
-import { filesStand, letterStands } from "./determination";
+import { filesStand, letterStands, previewStands } from "./determination";
+import { approveAndIssue } from "./steps";
 import { expect, password, signIn, test } from "./fixtures";
 import { sample } from "./sample";
 
@@ -7,7 +8,7 @@ const decision = review.decisions[0];
 
 test.use({ javaScriptEnabled: false });
 
-test("without scripts the whole job is done with plain forms", async ({ page, context, watch }) => {
+test("without scripts the whole job is done with plain forms", async ({ page, context, visitor, watch }) => {
   const draft = page.getByRole("region", { name: "Draft" });
   const parts = page.getByRole("navigation", { name: "Parts of the case" });
   const sentence = (n: number) => draft.getByRole("textbox", { name: `Sentence ${n}`, exact: true });
@@ -116,6 +117,9 @@ test("without scripts the whole job is done with plain forms", async ({ page, co
     await parts.getByRole("link", { name: "Sign" }).click();
     await page.getByLabel("Your password").fill(password);
     await page.getByRole("button", { name: "Sign the determination" }).click();
+    await previewStands(page);
+    await approveAndIssue(await visitor("director"), "case1");
+    await page.reload();
     await letterStands(page, "UPHOLD", [{
       line: "Cervical and lumbar home kit, date of service 09/25/2013: Upheld",
       theirs: "MTUS Chronic Pain Medical Treatment Guidelines, Exercise",
