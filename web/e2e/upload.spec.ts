@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Page, type Route } from "@playwright/test";
@@ -8,7 +8,13 @@ import { pdf } from "./pdf";
 import { sample } from "./sample";
 
 const { number, address, employee } = sample("case1");
-const files = mkdtempSync(join(tmpdir(), "imr-upload-"));
+let files: string, visit: string;
+
+// Both run as often as a worker comes to these tests and leaves them.
+test.beforeAll(() => {
+  files = mkdtempSync(join(tmpdir(), "imr-upload-"));
+  visit = write("Visit of May 2014.pdf", [`PROGRESS REPORT\n${own}\nDate of visit: 05/01/2014\nThe pain is unchanged. Quillwork test phrase.`, `${own}\nPage two of the visit.`]);
+});
 test.afterAll(() => rmSync(files, { recursive: true, force: true }));
 
 // write puts a PDF with a page for each text into a file; ballast makes it so many bytes larger.
@@ -16,13 +22,11 @@ const write = (name: string, pages: string[], ballast = 0) => file(name, pdf(pag
 
 function file(name: string, content: string): string {
   const path = join(files, name);
-  mkdirSync(files, { recursive: true }); // afterAll runs as often as a worker leaves these tests and comes back
   writeFileSync(path, content, "latin1");
   return path;
 }
 
 const own = `Patient: ${employee.name}`;
-const visit = write("Visit of May 2014.pdf", [`PROGRESS REPORT\n${own}\nDate of visit: 05/01/2014\nThe pain is unchanged. Quillwork test phrase.`, `${own}\nPage two of the visit.`]);
 
 const choose = (page: Page, ...paths: string[]) => page.getByLabel("PDF files").setInputFiles(paths);
 const transfer = (page: Page, name: string) => page.locator("#transfer-list").getByRole("listitem").filter({ hasText: name });
