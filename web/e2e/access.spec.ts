@@ -98,7 +98,8 @@ test("a wrong password opens nothing and tells nothing", async ({ page, watch })
   await expect(page.getByRole("heading", { level: 1 })).toHaveText("Sign in");
 });
 
-test("signing out ends the session for good", async ({ page, context }) => {
+test("signing out ends the session for good", async ({ page, context, watch }) => {
+  watch.expect(/^401 POST \/cases\/\S+\/looks$/); // the page that is left tells what was looked at, perhaps after the session
   await signIn(page, "reviewer");
   await page.goto(`${address}/summary`);
   const cookies = await context.cookies();
