@@ -162,9 +162,15 @@ func openOffice(t *testing.T) *office {
 	t.Helper()
 	imported.Do(func() { imported.err = fillImported(t) })
 	must(t, imported.err)
-	o := &office{clock: &clock{at: workday.Add(time.Hour)}, dir: t.TempDir(), user: map[string]account.User{}}
-	for _, name := range []string{"imr.db", "documents"} {
-		must(t, copyInto(o.dir, filepath.Join(imported.dir, name)))
+	return officeOf(t, imported.dir, workday.Add(time.Hour), "imr.db", "documents")
+}
+
+// officeOf is an office with copies of what the folder holds under the names.
+func officeOf(t *testing.T, dir string, at time.Time, names ...string) *office {
+	t.Helper()
+	o := &office{clock: &clock{at: at}, dir: t.TempDir(), user: map[string]account.User{}}
+	for _, name := range names {
+		must(t, copyInto(o.dir, filepath.Join(dir, name)))
 	}
 	o.open(t)
 	us, err := o.Reviewers(t.Context(), operator)
