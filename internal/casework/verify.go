@@ -1,10 +1,14 @@
 package casework
 
 import (
+	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"regexp"
+	"slices"
 	"strings"
+	"time"
 
 	"imr/internal/audit"
 	"imr/internal/determination"
@@ -53,6 +57,7 @@ func (d *Desk) VerifyFile(ctx context.Context, file []byte, from string) (v Veri
 
 // VerifyIssued checks every signed and every issued determination: that its bytes
 // are those whose hash the trail holds, that the organization's key signed them, that
+// an issued one is what its reviewer signed but for clerical facts, that
 // its letters are those that were signed with it, that its recipients are those of
 // the day, and that nothing which the trail tells of is gone. It returns how many
 // issued versions are sound; the error names the first case that is not. The trail
@@ -91,14 +96,20 @@ func (d *Desk) VerifyIssued(ctx context.Context) (sound int, err error) {
 // toldStory is what the trail says of determinations, by case and in order.
 type toldStory struct {
 	signed map[string][]toldSignature
-	issued map[string][]string // notes
+	issued map[string][]toldIssue
 	keys   []string
 }
 
-type toldSignature struct{ signer, sha256 string }
+type (
+	toldSignature struct{ signer, sha256 string }
+	toldIssue     struct {
+		note string
+		at   time.Time
+	}
+)
 
 func readTold(tx *sqlite.Tx) (toldStory, error) {
-	t := toldStory{signed: map[string][]toldSignature{}, issued: map[string][]string{}}
+	t := toldStory{signed: map[string][]toldSignature{}, issued: map[string][]toldIssue{}}
 	for e, err := range tx.Events() {
 		if err != nil {
 			return t, err
@@ -113,7 +124,7 @@ func (t *toldStory) take(e audit.Event) {
 	case "review.sign":
 		t.signed[e.Object] = append(t.signed[e.Object], toldSignature{e.Actor, strings.TrimPrefix(e.Note, "sha256 ")})
 	case "case.issue", "case.correct":
-		t.issued[e.Object] = append(t.issued[e.Object], e.Note)
+		t.issued[e.Object] = append(t.issued[e.Object], toldIssue{e.Note, e.At})
 	case "key.new":
 		t.keys = append(t.keys, e.Object)
 	}
@@ -160,19 +171,20 @@ func verifyCase(tx *sqlite.Tx, c sqlite.StoredCase, keys []determination.PublicK
 	if err != nil {
 		return 0, err
 	}
-	if notes := t.issued[string(c.Number)]; len(issued) != len(notes) {
-		return 0, fmt.Errorf("%d versions are issued, and the trail tells of %d", len(issued), len(notes))
+	events := t.issued[string(c.Number)]
+	if len(issued) != len(events) {
+		return 0, fmt.Errorf("%d versions are issued, and the trail tells of %d", len(issued), len(events))
 	}
 	previous := ""
 	for n, i := range issued {
-		if err := verifyVersion(tx, c, i, previous, keys); err != nil {
+		if err := errors.Join(verifyVersion(tx, c, i, previous, keys), issuesSigned(i, signed)); err != nil {
 			return 0, fmt.Errorf("issued version %d: %w", n+1, err)
 		}
 		to, err := tx.Recipients(c.Key, i.Version)
 		if err != nil {
 			return 0, err
 		}
-		if issueNote(i, to) != t.issued[string(c.Number)][n] {
+		if issueNote(i, to) != events[n].note || !i.At.Equal(events[n].at) {
 			return 0, fmt.Errorf("issued version %d is not the one that the trail tells of", n+1)
 		}
 		previous = i.SHA256
@@ -210,6 +222,35 @@ func verifyVersion(tx *sqlite.Tx, c sqlite.StoredCase, i sqlite.Issued, previous
 		if !found || l.SHA256 != parsed.Letters[f] || determination.SHA256(l.Bytes) != l.SHA256 {
 			return fmt.Errorf("its letter as %s was changed", f)
 		}
+	}
+	return nil
+}
+
+// issuesSigned reports where the issued version is not what its reviewer signed but
+// for clerical facts.
+func issuesSigned(i sqlite.Issued, signed []sqlite.SignedVersion) error {
+	n := slices.IndexFunc(signed, func(v sqlite.SignedVersion) bool { return v.Version == i.Determination })
+	if n < 0 {
+		return fmt.Errorf("nobody signed version %d, which it names", i.Determination)
+	}
+	issued, err := determination.ParseIssued(i.Canonical)
+	if err != nil {
+		return err
+	}
+	now, err := issued.Determination.Canonical()
+	if err != nil || bytes.Equal(now, signed[n].Canonical) {
+		return err
+	}
+	was, err := determination.Parse(signed[n].Canonical)
+	if err != nil {
+		return err
+	}
+	corrected, err := was.Corrected(determination.ClericalOf(issued.Determination))
+	if err != nil {
+		return err
+	}
+	if want, err := corrected.Canonical(); err != nil || !bytes.Equal(now, want) {
+		return fmt.Errorf("it is not what was signed as version %d", i.Determination)
 	}
 	return nil
 }
