@@ -61,8 +61,9 @@ func zeroed(scores []Score) []Score {
 }
 
 func TestReviewerCodeIsOneForEach(t *testing.T) {
-	if ReviewerCode("u1") != ReviewerCode("u1") || ReviewerCode("u1") == ReviewerCode("u2") || len(ReviewerCode("u1")) != 8 {
-		t.Errorf("the codes are %s and %s", ReviewerCode("u1"), ReviewerCode("u2"))
+	first, again, other := ReviewerCode("u1"), ReviewerCode("u1"), ReviewerCode("u2")
+	if first != again || first == other || len(first) != 8 {
+		t.Errorf("the codes are %s, %s and %s", first, again, other)
 	}
 }
 
