@@ -12,7 +12,7 @@ import (
 
 // domain is the packages of the field itself, each of which may import those
 // before it and no more of the standard library than what computes.
-var domain = []string{"fault", "account", "audit", "calendar", "deadline", "dictionary", "casefile", "eligibility", "guideline", "reviewer", "assignment",
+var domain = []string{"fault", "spelling", "account", "audit", "calendar", "deadline", "dictionary", "casefile", "eligibility", "guideline", "reviewer", "assignment",
 	"review", "criteria", "chronology", "copies", "search", "finding", "determination", "quality", "earlier", "publication"}
 
 // outside is what the domain knows nothing of, and neither of what lies below it.

@@ -5,6 +5,7 @@ import (
 	"unicode"
 
 	"imr/internal/casefile"
+	"imr/internal/spelling"
 )
 
 // Named is a name of the file with what it stands for there, such as “author of d3”.
@@ -83,9 +84,9 @@ func partsAlike(a, b string) bool {
 	case len(a) < 4:
 		return false
 	case len(a) < 8:
-		return slips(a, b) <= 1
+		return spelling.Slips(a, b) <= 1
 	}
-	return slips(a, b) <= 2
+	return spelling.Slips(a, b) <= 2
 }
 
 // besides are words beside a name.
@@ -93,16 +94,11 @@ var besides = map[string]bool{"dr": true, "mr": true, "mrs": true, "ms": true, "
 	"psyd": true, "dds": true, "od": true, "lac": true, "mph": true, "facs": true, "pa": true, "np": true, "rn": true, "pt": true, "esq": true, "jr": true, "sr": true,
 	"ii": true, "iii": true, "inc": true, "llc": true, "llp": true, "corp": true, "the": true, "of": true, "and": true, "medical": true}
 
-// unaccented are letters with accents as they are typed without.
-var unaccented = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ä", "a", "ã", "a", "å", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e",
-	"í", "i", "ì", "i", "î", "i", "ï", "i", "ñ", "n", "ó", "o", "ò", "o", "ô", "o", "ö", "o", "õ", "o", "ø", "o", "ú", "u", "ù", "u", "û", "u", "ü", "u",
-	"'", "", "’", "")
-
 // nameParts are the parts of a name in small letters without titles and degrees.
 // Points within a word are left out first, so that M.D. is a degree; M.R. and M.S. are initials all the same.
 func nameParts(name string) []string {
 	var out []string
-	for _, word := range strings.FieldsFunc(unaccented.Replace(strings.ToLower(name)), func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == '(' || r == ')' || r == '-' }) {
+	for _, word := range strings.FieldsFunc(spelling.Plain(name), func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == '(' || r == ')' || r == '-' }) {
 		if whole := strings.ReplaceAll(word, ".", ""); besides[whole] && whole != "mr" && whole != "ms" {
 			continue
 		}
@@ -113,30 +109,4 @@ func nameParts(name string) []string {
 		}
 	}
 	return out
-}
-
-// slips is how many letters must be changed, added, left out or swapped with the
-// next to make one word of the other: the optimal string alignment distance.
-func slips(a, b string) int {
-	rows := make([][]int, len(a)+1)
-	for i := range rows {
-		rows[i] = make([]int, len(b)+1)
-		rows[i][0] = i
-	}
-	for j := range rows[0] {
-		rows[0][j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		for j := 1; j <= len(b); j++ {
-			change := 1
-			if a[i-1] == b[j-1] {
-				change = 0
-			}
-			rows[i][j] = min(rows[i-1][j]+1, rows[i][j-1]+1, rows[i-1][j-1]+change)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				rows[i][j] = min(rows[i][j], rows[i-2][j-2]+1)
-			}
-		}
-	}
-	return rows[len(a)][len(b)]
 }

@@ -9,6 +9,7 @@ import (
 
 	"imr/internal/calendar"
 	"imr/internal/casefile"
+	"imr/internal/spelling"
 )
 
 // Person is what an application says of the employee and the claim.
@@ -126,7 +127,7 @@ func partDistance(a, b string) int {
 		}
 		return 3
 	}
-	switch d := slips(a, b); {
+	switch d := spelling.Slips(a, b); {
 	case d == 1 && min(len(a), len(b)) >= 3:
 		return 1
 	case d == 2 && min(len(a), len(b)) >= 7:
@@ -135,17 +136,13 @@ func partDistance(a, b string) int {
 	return 3
 }
 
-// plainLetters are letters with accents as they are typed without.
-var plainLetters = strings.NewReplacer("á", "a", "à", "a", "â", "a", "ä", "a", "ã", "a", "å", "a", "ç", "c", "é", "e", "è", "e", "ê", "e", "ë", "e",
-	"í", "i", "ì", "i", "î", "i", "ï", "i", "ñ", "n", "ó", "o", "ò", "o", "ô", "o", "ö", "o", "õ", "o", "ø", "o", "ú", "u", "ù", "u", "û", "u", "ü", "u", "ý", "y")
-
 // noName are words beside a name.
 var noName = map[string]bool{"mr": true, "mrs": true, "ms": true, "jr": true, "sr": true, "ii": true, "iii": true, "iv": true}
 
 // nameParts are the parts of a name in small letters without accents; the halves of
 // a double name are parts of their own, an apostrophe is left out.
 func nameParts(name string) []string {
-	name = plainLetters.Replace(strings.ToLower(strings.NewReplacer("'", "", "’", "").Replace(name)))
+	name = spelling.Plain(name)
 	var out []string
 	for _, w := range strings.FieldsFunc(name, func(r rune) bool { return !unicode.IsLetter(r) }) {
 		if !noName[w] {
@@ -153,31 +150,4 @@ func nameParts(name string) []string {
 		}
 	}
 	return out
-}
-
-// slips is how many letters must be changed, added, left out or swapped with the
-// next to make one word of the other; 3 stands for more than two.
-func slips(a, b string) int {
-	if len(a)-len(b) > 2 || len(b)-len(a) > 2 {
-		return 3
-	}
-	before, row, next := []int(nil), make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range row {
-		row[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		next[0] = i
-		for j := 1; j <= len(b); j++ {
-			change := 1
-			if a[i-1] == b[j-1] {
-				change = 0
-			}
-			next[j] = min(row[j]+1, next[j-1]+1, row[j-1]+change)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				next[j] = min(next[j], before[j-2]+1)
-			}
-		}
-		before, row, next = row, next, make([]int, len(b)+1)
-	}
-	return min(row[len(b)], 3)
 }

@@ -113,7 +113,7 @@ func expand(stream []rune, r rune) []rune {
 	if r < utf8.RuneSelf && r != '\x02' && r != '`' {
 		return append(stream, unicode.ToLower(r))
 	}
-	if s, ok := spelling[r]; ok {
+	if s, ok := oneSpelling[r]; ok {
 		if r != '±' && strings.Contains(s, "/") && unicode.IsDigit(at(stream, len(stream)-1)) {
 			stream = append(stream, ' ') // 1½ is 1 1/2
 		}
@@ -130,9 +130,9 @@ func expand(stream []rune, r rune) []rune {
 	return append(stream, unicode.ToLower(r))
 }
 
-// spelling gives signs and letters that print alike, or that stand for others,
+// oneSpelling gives signs and letters that print alike, or that stand for others,
 // one form. PDF engines write a hyphen at a line end as U+0002 or U+FFFE.
-var spelling = func() map[rune]string {
+var oneSpelling = func() map[rune]string {
 	m := map[rune]string{
 		'ﬀ': "ff", 'ﬁ': "fi", 'ﬂ': "fl", 'ﬃ': "ffi", 'ﬄ': "ffl", 'ﬅ': "st", 'ﬆ': "st",
 		'½': "1/2", '¼': "1/4", '¾': "3/4", '⅓': "1/3", '⅔': "2/3", '⅛': "1/8", '⅜': "3/8", '⅝': "5/8", '⅞': "7/8",

@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"imr/internal/spelling"
 )
 
 // kinship is how the name in a record stands to a person's own.
@@ -112,9 +114,9 @@ func sameNamePart(a, b namePart) bool {
 	case n < 4:
 		return a.ocr == b.ocr
 	case n < 7:
-		return a.mayBe(b, 1) && distance(a.ocr, b.ocr) <= 1
+		return a.mayBe(b, 1) && spelling.Slips(a.ocr, b.ocr) <= 1
 	default:
-		return a.mayBe(b, 2) && distance(a.ocr, b.ocr) <= 2
+		return a.mayBe(b, 2) && spelling.Slips(a.ocr, b.ocr) <= 2
 	}
 }
 
@@ -126,7 +128,7 @@ var asOCR = strings.NewReplacer("rn", "m", "vv", "w", "cl", "d", "0", "o", "1", 
 func alike(written, own []namePart) bool {
 	return slices.ContainsFunc(written, func(w namePart) bool {
 		return len(w.text) >= 3 && slices.ContainsFunc(own, func(o namePart) bool {
-			return len(o.text) >= 3 && 2*distance(w.text, o.text) <= max(len(w.text), len(o.text))
+			return len(o.text) >= 3 && 2*spelling.Slips(w.text, o.text) <= max(len(w.text), len(o.text))
 		})
 	})
 }
@@ -140,31 +142,6 @@ func runTogether(written, own []namePart) bool {
 	return slices.ContainsFunc(own, func(o namePart) bool { return len(o.text) >= 4 && strings.Contains(all, o.text) })
 }
 
-// distance is how many letters must be changed, added, left out or swapped with
-// their neighbour to make b of a.
-func distance(a, b string) int {
-	x, y := []rune(a), []rune(b)
-	before, last, row := make([]int, len(y)+1), make([]int, len(y)+1), make([]int, len(y)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := range x {
-		row[0] = i + 1
-		for j := range y {
-			cost := 1
-			if x[i] == y[j] {
-				cost = 0
-			}
-			row[j+1] = min(last[j+1]+1, row[j]+1, last[j]+cost)
-			if i > 0 && j > 0 && x[i] == y[j-1] && x[i-1] == y[j] {
-				row[j+1] = min(row[j+1], before[j-1]+1)
-			}
-		}
-		before, last, row = last, row, before
-	}
-	return last[len(y)]
-}
-
 // sameNumber reports whether two claim numbers may be one: a part of the other,
 // or up to a few misread signs.
 func sameNumber(a, b string) bool {
@@ -172,7 +149,7 @@ func sameNumber(a, b string) bool {
 	if len(a) > len(b) {
 		a, b = b, a
 	}
-	return len(a) >= 5 && strings.Contains(b, a) || distance(a, b) <= max(1, len(b)/6)
+	return len(a) >= 5 && strings.Contains(b, a) || spelling.Slips(a, b) <= max(1, len(b)/6)
 }
 
 var asDigits = strings.NewReplacer("o", "0", "i", "1", "l", "1", "s", "5", "b", "8", "z", "2")

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"imr/internal/spelling"
 )
 
 // Surface is one thing of a published copy that somebody can read: a text, the
@@ -207,40 +209,10 @@ func near(a, b string) bool {
 	if a == b || abs(len(a)-len(b)) > limit || a[0] != b[0] && limit == 1 && a[1:] != b[1:] {
 		return false
 	}
-	return distance(a, b, limit) <= limit
+	return spelling.Slips(a, b) <= limit
 }
 
 func abs(n int) int { return max(n, -n) }
-
-// distance is the number of letters to add, drop, change or swap with a neighbour
-// (optimal string alignment), or more than limit.
-func distance(a, b string, limit int) int {
-	before, last := make([]int, len(b)+1), make([]int, len(b)+1)
-	for j := range last {
-		last[j] = j
-	}
-	for i := 1; i <= len(a); i++ {
-		row := make([]int, len(b)+1)
-		row[0] = i
-		best := i
-		for j := 1; j <= len(b); j++ {
-			cost := 1
-			if a[i-1] == b[j-1] {
-				cost = 0
-			}
-			row[j] = min(last[j]+1, row[j-1]+1, last[j-1]+cost)
-			if i > 1 && j > 1 && a[i-1] == b[j-2] && a[i-2] == b[j-1] {
-				row[j] = min(row[j], before[j-2]+1)
-			}
-			best = min(best, row[j])
-		}
-		if best > limit {
-			return best
-		}
-		before, last = last, row
-	}
-	return last[len(b)]
-}
 
 // initialsIn finds J.H. and J. H., never bare capitals, which are abbreviations.
 func initialsIn(parts []string, words []token) []Leak {
