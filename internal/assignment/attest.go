@@ -73,9 +73,9 @@ func Attest(statements []Statement, answers map[string]string) ([]Answer, error)
 		case "none":
 			out = append(out, Answer{s, true})
 		case "tie":
-			bad.Add("s"+s.ID, "You have a tie to %s. Decline the case, with the tie as the reason.", s.Party)
+			bad.Add("s"+s.ID, "You have a tie to “%s”: decline the case, with the tie as the reason.", s.Party)
 		default:
-			bad.Add("s"+s.ID, "Say whether you have a tie to %s.", s.Party)
+			bad.Add("s"+s.ID, "Say whether you have a tie to “%s”.", s.Party)
 		}
 	}
 	return out, bad.Err("The case was not accepted.")

@@ -110,7 +110,7 @@ func (s State) After(a Act) (State, error) {
 	if to, ok := life[a][s]; ok {
 		return to, nil
 	}
-	return s, fault.New(fault.Forbidden, "The case is %s, so it cannot be %s.", stateWords[s], actWords[a])
+	return s, fault.New(fault.Forbidden, "This case is %s. From there it cannot be %s.", stateWords[s], actWords[a])
 }
 
 // Allows lists the acts that the state allows, in the order of Acts.

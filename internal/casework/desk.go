@@ -98,7 +98,15 @@ func permitted(tx *sqlite.Tx, by account.Actor, number casefile.CaseNumber, may 
 func drafting(tx *sqlite.Tx, by account.Actor, number casefile.CaseNumber) (sqlite.StoredCase, error) {
 	s, err := permitted(tx, by, number, assignment.MayDraft, tx.CaseKey)
 	if err == nil && !s.State.Drafting() {
-		err = fault.New(fault.Forbidden, "This review is signed; what was signed cannot be changed.")
+		err = closedDraft(s.State)
 	}
 	return s, err
+}
+
+// closedDraft says why the draft cannot be written in the state.
+func closedDraft(state casefile.State) error {
+	if state.Signed() {
+		return fault.New(fault.Forbidden, "This review is signed; what was signed cannot be changed.")
+	}
+	return fault.New(fault.Forbidden, "This case is not under review now, so its draft cannot be changed.")
 }

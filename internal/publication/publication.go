@@ -163,7 +163,7 @@ func documents(docs []casefile.Document) []string {
 	}
 	out := []string{}
 	for _, k := range kinds {
-		out = append(out, fmt.Sprintf("%s: %s, %s", strings.ReplaceAll(string(k), "_", " "), count(of[k].documents, "document"), count(of[k].pages, "page")))
+		out = append(out, fmt.Sprintf("%s: %s, %s", kindWords(k), count(of[k].documents, "document"), count(of[k].pages, "page")))
 	}
 	return out
 }
@@ -200,4 +200,10 @@ func ageOn(born, on calendar.Date) int {
 		age--
 	}
 	return age
+}
+
+// kindWords is the kind of a document as people read it: AME/QME report, imaging.
+func kindWords(k casefile.DocumentKind) string {
+	words := strings.ReplaceAll(string(k), "_", " ")
+	return strings.NewReplacer("ame qme", "AME/QME", "ur decision", "UR decision", "rfa", "request for authorization").Replace(words)
 }
