@@ -105,7 +105,7 @@ func (s *Server) publicPage(handle echo.HandlerFunc) echo.HandlerFunc {
 
 // publicChrome is the same for everybody, so that the page may be kept by caches.
 func publicChrome(title string) part.Chrome {
-	return part.Chrome{Title: title, Nav: []part.NavItem{{Label: "Decisions", URL: decisionsPath}, {Label: "Sign in", URL: "/signin"}}}
+	return part.Chrome{Title: title, Nav: []part.NavItem{{Label: "Decisions", URL: decisionsPath}, {Label: "Verify a letter", URL: "/verify"}, {Label: "Sign in", URL: "/signin"}}}
 }
 
 func (s *Server) decisions(c echo.Context) error {
