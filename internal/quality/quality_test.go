@@ -33,7 +33,7 @@ func TestJudgementNamesWhatItLacks(t *testing.T) {
 		"a point too many":             {func(j *Judgement) { j.Scores[4].Points++ }, []string{"score-ITM"}},
 		"less than nothing":            {func(j *Judgement) { j.Scores[5].Points = -1 }, []string{"score-PLN"}},
 		"no line, and a bare return":   {func(j *Judgement) { j.Outcome, j.Scores = Returned, nil }, []string{"remarks", "score-SRC", "score-ABS", "score-GDL", "score-RSN", "score-ITM", "score-PLN"}},
-		"points for something unknown": {func(j *Judgement) { j.Scores = append(j.Scores, Score{"XXX", 100}) }, []string{"scores"}},
+		"points for something unknown": {func(j *Judgement) { j.Scores = append(j.Scores, Score{"ANY", 100}) }, []string{"scores"}},
 		"a line filled twice":          {func(j *Judgement) { j.Scores = append(j.Scores, Score{"SRC", 4}) }, []string{"scores"}},
 	} {
 		j := judged()
