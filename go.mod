@@ -24,7 +24,12 @@ require (
 	pgregory.net/rapid v1.3.0
 )
 
-require github.com/kr/pretty v0.3.1 // indirect
+require (
+	github.com/emersion/go-sasl v0.0.0-20241020182733-b788ff22d5a6 // indirect
+	github.com/emersion/go-smtp v0.25.1 // indirect
+	github.com/kr/pretty v0.3.1 // indirect
+	github.com/wneessen/go-mail v0.8.1 // indirect
+)
 
 require (
 	github.com/getkin/kin-openapi v0.140.0

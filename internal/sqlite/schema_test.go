@@ -40,6 +40,7 @@ var released = map[string]string{
 	"0022_publication.sql":    "bc009de1939bcc18187803a30f88ddfc6e21e9c36092a1ee0b9f11ccef05a7b2",
 	"0024_earlier.sql":        "913d998e80e03835d5faa0ef60552e13691a535198e7435cb447cfdfabeecec2",
 	"0025_parting.sql":        "bb434aa2847fa6edf3a54fce6e1421c3b130177a20db6c70314a8af67457effb",
+	"0032_mail.sql":           "3b18a7d5f79551dc69e058088399f2d228438d50952cfc8f7eeee4a0e0e8f5ff",
 }
 
 func TestReleasedMigrationsNeverChange(t *testing.T) {
