@@ -59,11 +59,12 @@ type ranking struct {
 	on, due  calendar.Date
 	settings reviewer.Settings
 	names    []Named
+	near     map[account.UserID]bool // whose names are like one of the file's; nil where nobody has looked yet
 }
 
 // Rank makes the card of the case on the day. Everybody who is known stands on it once.
 func Rank(c casefile.Case, on, due calendar.Date, people []Known, s reviewer.Settings) Card {
-	card, r := Card{On: on, Due: due}, ranking{c, on, due, s, Names(c)}
+	card, r := Card{On: on, Due: due}, ranking{Case: c, on: on, due: due, settings: s, names: Names(c)}
 	for _, k := range people {
 		one := Candidate{Reviewer: k.ID, Code: k.Code}
 		if one.Excluded = r.excluded(k); len(one.Excluded) > 0 {
@@ -98,7 +99,9 @@ func (r ranking) excluded(k Known) []reviewer.Reason {
 		return []reviewer.Reason{{Code: "no_credentials", Text: "no credentials are on file", Section: "LC 139.5(d)(4)(B)"}}
 	}
 	out := k.Profile.Blocks(r.settings, r.on)
-	out = append(out, conflicts(k.Identity, r.names)...)
+	if r.near == nil || r.near[k.ID] {
+		out = append(out, conflicts(k.Identity, r.names)...)
+	}
 	add := func(holds bool, why reviewer.Reason) {
 		if holds {
 			out = append(out, why)
@@ -149,40 +152,53 @@ func conflicts(who reviewer.Identity, names []Named) []reviewer.Reason {
 
 // weigh gives the candidate reasons and points.
 func (r ranking) weigh(one *Candidate, k Known) {
-	say := func(points int, code, section, format string, args ...any) {
-		one.Score += points
-		one.Reasons = append(one.Reasons, reviewer.Reason{Code: code, Text: fmt.Sprintf(format, args...), Section: section})
+	r.weighFit(one, k)
+	r.weighTurn(one, k)
+	if r.due.IsZero() {
+		return
 	}
+	left := r.on.DaysUntil(r.due)
+	switch {
+	case left < 0:
+		one.say(0, "overdue", "LC 4610.6(d)", "the due date passed %d days ago", -left)
+	case left < (k.Open+1)*reserveDays:
+		one.say(-pointsFree, "tight", "LC 4610.6(d)", "%d days to the due date with %d cases before this one", left, k.Open)
+	default:
+		one.say(0, "in_time", "LC 4610.6(d)", "%d days to the due date", left)
+	}
+}
+
+// say adds a reason with its points.
+func (c *Candidate) say(points int, code, section, format string, args ...any) {
+	c.Score += points
+	c.Reasons = append(c.Reasons, reviewer.Reason{Code: code, Text: fmt.Sprintf(format, args...), Section: section})
+}
+
+// weighFit says how far the reviewer knows the items, and where they are licensed.
+func (r ranking) weighFit(one *Candidate, k Known) {
 	specialties := k.Profile.Specialties(r.settings, r.on)
 	for _, it := range r.Items {
 		if by := Knows(it, specialties, nil); by != "" {
-			say(pointsItem/len(r.Items), "specialty", "LC 139.5(d)(4)(B)", "item %s: certified in %s", it.ID, by)
+			one.say(pointsItem/len(r.Items), "specialty", "LC 139.5(d)(4)(B)", "item %s: certified in %s", it.ID, by)
 		} else {
-			say(pointsItem/2/len(r.Items), "topic", "LC 139.5(d)(4)(A)", "item %s: knows %s", it.ID, Knows(it, nil, k.Profile.Topics))
+			one.say(pointsItem/2/len(r.Items), "topic", "LC 139.5(d)(4)(A)", "item %s: knows %s", it.ID, Knows(it, nil, k.Profile.Topics))
 		}
 	}
 	if one.Outside = !k.Profile.Licensed("California", r.on); one.Outside {
-		say(0, "out_of_state", "LC 139.5(d)(4)(B)", "no licence of California: say why they are needed")
+		one.say(0, "out_of_state", "LC 139.5(d)(4)(B)", "no licence of California: say why they are needed")
 	} else {
-		say(pointsCalifornia, "california", "LC 139.5(d)(4)(B)", "licensed in California")
+		one.say(pointsCalifornia, "california", "LC 139.5(d)(4)(B)", "licensed in California")
 	}
+}
+
+// weighTurn says how far it is the reviewer's turn: by load and by rotation.
+func (r ranking) weighTurn(one *Candidate, k Known) {
 	free := k.Profile.Capacity - k.Open
-	say(pointsFree*free/k.Profile.Capacity, "load", "", "%d of %d places free", free, k.Profile.Capacity)
+	one.say(pointsFree*free/k.Profile.Capacity, "load", "", "%d of %d places free", free, k.Profile.Capacity)
 	if k.Last.IsZero() {
-		say(pointsRested, "rotation", "LC 139.5(d)(3)(C)", "had no case yet")
+		one.say(pointsRested, "rotation", "LC 139.5(d)(3)(C)", "had no case yet")
 	} else {
 		days := max(0, calendar.DateOf(k.Last).DaysUntil(r.on))
-		say(min(days, pointsRested), "rotation", "LC 139.5(d)(3)(C)", "the last case was given %d days ago", days)
-	}
-	if !r.due.IsZero() {
-		left := r.on.DaysUntil(r.due)
-		switch {
-		case left < 0:
-			say(0, "overdue", "LC 4610.6(d)", "the due date passed %d days ago", -left)
-		case left < (k.Open+1)*reserveDays:
-			say(-pointsFree, "tight", "LC 4610.6(d)", "%d days to the due date with %d cases before this one", left, k.Open)
-		default:
-			say(0, "in_time", "LC 4610.6(d)", "%d days to the due date", left)
-		}
+		one.say(min(days, pointsRested), "rotation", "LC 139.5(d)(3)(C)", "the last case was given %d days ago", days)
 	}
 }

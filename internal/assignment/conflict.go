@@ -44,8 +44,10 @@ func Names(c casefile.Case) []Named {
 // order, initials, a middle name left out, a slip of the hand, titles and degrees.
 // It errs on the side of a conflict: unlike a search for a person's earlier case, an
 // initial beside a surname is enough.
-func Alike(a, b string) bool {
-	short, long := nameParts(a), nameParts(b)
+func Alike(a, b string) bool { return alikeParts(nameParts(a), nameParts(b)) }
+
+// alikeParts is Alike for names that are taken apart already.
+func alikeParts(short, long []string) bool {
 	if len(short) > len(long) {
 		short, long = long, short
 	}
