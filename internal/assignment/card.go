@@ -64,7 +64,11 @@ type ranking struct {
 
 // Rank makes the card of the case on the day. Everybody who is known stands on it once.
 func Rank(c casefile.Case, on, due calendar.Date, people []Known, s reviewer.Settings) Card {
-	card, r := Card{On: on, Due: due}, ranking{Case: c, on: on, due: due, settings: s, names: Names(c)}
+	return ranking{Case: c, on: on, due: due, settings: s, names: Names(c)}.card(people)
+}
+
+func (r ranking) card(people []Known) Card {
+	card := Card{On: r.on, Due: r.due}
 	for _, k := range people {
 		one := Candidate{Reviewer: k.ID, Code: k.Code}
 		if one.Excluded = r.excluded(k); len(one.Excluded) > 0 {

@@ -2,6 +2,7 @@ package assignment
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 
@@ -73,6 +74,8 @@ type Plan struct {
 	Unplaced []Unplaced
 	Before   Effect
 	After    Effect
+	Shares   []Share // of who gets any, by code
+	Idle     []Idle  // who gets none, by code
 }
 
 // Give plans who has which case. The hard rules are those of a card. Of all plans that
@@ -94,6 +97,7 @@ func Give(jobs []Job, hands []Hands, on calendar.Date, s reviewer.Settings) Plan
 		plan.Placed = append(plan.Placed, p.placed(i, at))
 	}
 	plan.After, plan.Before = effectOf(plan.Placed), effectOf(p.oneByOne())
+	p.share(&plan)
 	return plan
 }
 
@@ -125,11 +129,15 @@ type planner struct {
 	first    []int // slot of each reviewer; their others follow
 	options  [][]option
 	excluded []map[string]Tally // of each job by code
+	barred   []map[string]Tally // of each reviewer by code
 }
 
 func newPlanner(jobs []Job, hands []Hands, on calendar.Date, s reviewer.Settings) *planner {
 	p := &planner{jobs: jobs, hands: hands, on: on, first: make([]int, len(hands)),
-		options: make([][]option, len(jobs)), excluded: make([]map[string]Tally, len(jobs))}
+		options: make([][]option, len(jobs)), excluded: make([]map[string]Tally, len(jobs)), barred: make([]map[string]Tally, len(hands))}
+	for i := range p.barred {
+		p.barred[i] = map[string]Tally{}
+	}
 	for _, j := range jobs {
 		p.typical += j.Work / float64(len(jobs))
 	}
@@ -166,8 +174,8 @@ func (p *planner) look(job int, r ranking) {
 		k := h.Known
 		k.Had, k.Declined = slices.Contains(p.jobs[job].Had, k.ID), slices.Contains(p.jobs[job].Declined, k.ID)
 		if why := r.excluded(k); len(why) > 0 {
-			first := p.excluded[job][why[0].Code]
-			p.excluded[job][why[0].Code] = Tally{why[0], first.Count + 1}
+			count(p.excluded[job], why[0])
+			count(p.barred[i], why[0])
 			continue
 		}
 		var fit, turn Candidate
@@ -190,10 +198,15 @@ func (p *planner) why(job int) []Tally {
 	if len(p.options[job]) > 0 {
 		return nil
 	}
-	var out []Tally
-	for _, t := range p.excluded[job] {
-		out = append(out, t)
-	}
+	return mostFirst(p.excluded[job])
+}
+
+func count(by map[string]Tally, why reviewer.Reason) {
+	by[why.Code] = Tally{why, by[why.Code].Count + 1}
+}
+
+func mostFirst(by map[string]Tally) []Tally {
+	out := slices.Collect(maps.Values(by))
 	slices.SortFunc(out, func(a, b Tally) int { return cmp.Or(cmp.Compare(b.Count, a.Count), cmp.Compare(a.Code, b.Code)) })
 	return out
 }

@@ -2,6 +2,9 @@ package assignment
 
 import (
 	"imr/internal/account"
+	"imr/internal/calendar"
+	"imr/internal/casefile"
+	"imr/internal/reviewer"
 )
 
 // Register finds whose names are like one of a file's, for many files: the names of
@@ -49,6 +52,14 @@ func (r *Register) Near(file []Named) map[account.UserID]bool {
 		}
 	}
 	return out
+}
+
+// Rank is the card that the function of that name makes, for people all of whom are
+// in the register.
+func (r *Register) Rank(c casefile.Case, on, due calendar.Date, people []Known, s reviewer.Settings) Card {
+	one := ranking{Case: c, on: on, due: due, settings: s, names: Names(c)}
+	one.near = r.Near(one.names)
+	return one.card(people)
 }
 
 // withPart is the names with a part that may be the same, each once.

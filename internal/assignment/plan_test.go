@@ -214,6 +214,12 @@ func TestGiveSaysWhyNot(t *testing.T) {
 	if why := p.Unplaced[0].Why; p.Unplaced[0].Case != "1" || len(why) != 2 || why[0].Count != 1 {
 		t.Errorf("case 1: %+v", p.Unplaced[0])
 	}
+	if len(p.Shares) != 1 || p.Shares[0].Given != 1 || p.Shares[0].Through != 2 {
+		t.Errorf("the shares are %+v", p.Shares)
+	}
+	if len(p.Idle) != 1 || p.Idle[0].Code != "R-b" || p.Idle[0].Suitable != 0 || p.Idle[0].Why[0].Code != "qme" || p.Idle[0].Why[0].Count != 3 {
+		t.Errorf("who gets none: %+v", p.Idle)
+	}
 	if len(p.Unplaced[1].Why) != 0 {
 		t.Errorf("case %s: %+v", p.Unplaced[1].Case, p.Unplaced[1].Why)
 	}
