@@ -21,7 +21,7 @@ import (
 
 // RenderLetters writes the letter of an issued determination in every form.
 func RenderLetters(ctx context.Context, i determination.Issued) (map[determination.LetterFormat][]byte, error) {
-	l := letter.OfIssued(i)
+	l := letter.OfIssued(i, letter.Form{})
 	file, err := l.PDF()
 	if err != nil {
 		return nil, err

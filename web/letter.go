@@ -85,7 +85,7 @@ func (s *Server) theLetter(c echo.Context) (out shownLetter, err error) {
 	}
 	if o.State.Signed() {
 		d, _, err := s.desk.Determination(ctx, by, o.Number)
-		out.Letter = letter.New(d)
+		out.Letter = letter.New(d, letter.Form{})
 		return out, err
 	}
 	p, err := s.desk.Preview(ctx, by, o.Number)
@@ -96,7 +96,7 @@ func (s *Server) theLetter(c echo.Context) (out shownLetter, err error) {
 		return out, err
 	}
 	p.Determination.DecidedOn = calendar.Date{}
-	out.Letter = letter.New(p.Determination)
+	out.Letter = letter.New(p.Determination, letter.Form{})
 	return out, nil
 }
 
@@ -112,7 +112,7 @@ func (s *Server) issuedLetter(c echo.Context, out *shownLetter, asked string) er
 	if n < 1 || n > len(versions) {
 		return fault.New(fault.NotFound, "The case has no such issued version.")
 	}
-	out.Letter, out.version = letter.OfIssued(versions[n-1].Issued), n
+	out.Letter, out.version = letter.OfIssued(versions[n-1].Issued, letter.Form{}), n
 	if n < len(versions) {
 		out.newer = len(versions)
 	}

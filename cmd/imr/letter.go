@@ -138,7 +138,7 @@ func measureOne(ctx context.Context, engine *pdfium.Engine, b *bundle.Bundle, d 
 }
 
 func (c letterCommand) write(ctx context.Context, d determination.Determination) ([]byte, error) {
-	l := letter.New(d)
+	l := letter.New(d, letter.Form{})
 	switch c.Format {
 	case "json":
 		return d.Canonical()

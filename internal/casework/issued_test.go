@@ -22,7 +22,7 @@ import (
 func drawLetters(_ context.Context, i determination.Issued) (map[determination.LetterFormat][]byte, error) {
 	out := map[determination.LetterFormat][]byte{}
 	for _, f := range determination.LetterFormats {
-		out[f] = []byte(string(f) + "\n" + letter.OfIssued(i).Text())
+		out[f] = []byte(string(f) + "\n" + letter.OfIssued(i, letter.Form{}).Text())
 	}
 	return out, nil
 }

@@ -14,7 +14,7 @@ import (
 
 // went is the determination's letter as it went out on the day after it was signed.
 func went(d determination.Determination) Letter {
-	return OfIssued(determination.Issued{Version: 1, IssuedOn: d.DecidedOn.AddDays(1), Code: "ABCD-EFGH-IJKL-MNOP", Determination: d})
+	return OfIssued(determination.Issued{Version: 1, IssuedOn: d.DecidedOn.AddDays(1), Code: "ABCD-EFGH-IJKL-MNOP", Determination: d}, Form{})
 }
 
 // fiction is a signed determination on five items with many documents. All of it

@@ -24,8 +24,8 @@ func item(d determination.Determination, it determination.ItemResult) []Block {
 	}
 	blocks := []Block{
 		Heading{3, itemLine(it)},
-		labelled("Claims Administrator guideline:", cited),
-		labelled(d.Organization.ShortName+" guideline:", filled(" ", guidelineLine(d, it.Decision), searchWords(it.Decision), comparison(it.Worksheet))),
+		leading(labelled("Claims Administrator guideline:", cited)),
+		leading(labelled(d.Organization.ShortName+" guideline:", filled(" ", guidelineLine(d, it.Decision), searchWords(it.Decision), comparison(it.Worksheet)))),
 	}
 	for i, p := range lines(it.Rationale) {
 		if i == 0 {

@@ -108,7 +108,7 @@ func TestSeedForm(t *testing.T) {
 	it.Description, it.Outcome = between("disputed items/services set forth below:", ": Upheld"), review.Upheld
 	it.ClaimsAdministratorGuideline = between("Claims Administrator guideline:", "MAXIMUS guideline:")
 	it.Citations = []guideline.Citation{{Guideline: "ODG", Chapter: "Low Back", Section: "Exercise"}}
-	text := New(d).Text()
+	text := New(d, Form{}).Text()
 	form := regexp.MustCompile(`(?m)^(?:HOW THE IMR FINAL DETERMINATION WAS MADE|CLINICAL CASE SUMMARY|IMR ISSUES, DECISIONS AND RATIONALES|[^\n:]+: +Upheld|[^\n:]+ guideline:|Decision rationale:)`)
 	tidy := func(s string) []string {
 		var out []string

@@ -1,8 +1,9 @@
 // Package letter writes the Final Determination letter: one structure, read off as
 // plain text, as PDF and, by package web, as HTML. Part A is for the worker, in
-// plain language; part B is the determination with its reasons. The fixed wording
-// is our own. The letter says what the determination says, so it names no reviewer
-// (LC 4610.6(f)), and the same determination always gives the same letter.
+// plain language; part B is the determination with its reasons. The fixed wording is
+// a Template that an organization edits; the one that ships is our own. The letter says what the determination says, so it names no reviewer
+// (LC 4610.6(f)), and the same determination in the same Form always gives the
+// same letter.
 package letter
 
 import (
@@ -24,8 +25,8 @@ const (
 type Letter struct {
 	Title      string // of the file: the case number and no person's name
 	Letterhead Letterhead
-	PartA      []Block // for the worker
-	PartB      []Block // the determination; begins a new page
+	Parts      []Part // the worker's, then the determination; each begins a new page
+	Large      bool   // in large print
 	Number     casefile.CaseNumber
 	DecidedOn  calendar.Date // of a letter that went out, the day on which it did; zero in a draft
 	Code       string        // of a letter that went out, by which it is verified
@@ -41,7 +42,13 @@ type Letterhead struct {
 	Lines []string // address and telephone
 }
 
-// Block is a part of the letter: a Heading, Paragraph, List, Table, Fields or
+// Part is a stretch of the letter in one language.
+type Part struct {
+	Language Language
+	Blocks   []Block
+}
+
+// Block is a piece of a part: a Heading, Paragraph, List, Table, Fields or
 // Notice. There are no others.
 type Block interface{ block() }
 
@@ -52,8 +59,13 @@ type Heading struct {
 	Text  string
 }
 
-// Paragraph is text, parts of which may be bold.
-type Paragraph struct{ Runs []Run }
+// Paragraph is text, parts of which may be bold. Language is empty where it is that
+// of the part.
+type Paragraph struct {
+	Runs     []Run
+	Language Language
+	Keep     bool // stays on the page of what follows
+}
 
 // Run is a piece of a paragraph.
 type Run struct {
@@ -95,18 +107,18 @@ func (Notice) block()    {}
 
 // New is the letter as it would go out, which says that it has not: a preview, or
 // where the determination has no day of decision a draft.
-func New(d determination.Determination) Letter {
+func New(d determination.Determination, f Form) Letter {
 	mark := PreviewMark
 	if d.DecidedOn.IsZero() {
 		mark = DraftMark
 	}
-	return source{Determination: d, mark: mark}.letter()
+	return source{Determination: d, form: f.whole(), mark: mark}.letter()
 }
 
 // OfIssued is the letter that goes out. It depends on nothing of the issued
 // determination that depends on the letter.
-func OfIssued(i determination.Issued) Letter {
-	l := source{Determination: i.Determination, issued: &i}.letter()
+func OfIssued(i determination.Issued, f Form) Letter {
+	l := source{Determination: i.Determination, form: f.whole(), issued: &i}.letter()
 	l.DecidedOn, l.Code = i.IssuedOn, i.Code
 	return l
 }
@@ -115,6 +127,7 @@ func OfIssued(i determination.Issued) Letter {
 // not gone out.
 type source struct {
 	determination.Determination
+	form   Form
 	issued *determination.Issued
 	mark   string
 }
@@ -124,15 +137,31 @@ func (d source) letter() Letter {
 	if d.mark != "" {
 		title += " (" + d.mark + ")"
 	}
-	return Letter{
+	l := Letter{
 		Title:      title,
-		Letterhead: Letterhead{d.Organization.Name, append(lines(d.Organization.Address), "Phone: "+d.Organization.Phone)},
-		PartA:      partA(d),
-		PartB:      partB(d.Determination),
+		Letterhead: letterhead(d.Organization),
+		Large:      d.form.Large,
 		Number:     d.Case.Number,
 		DecidedOn:  d.DecidedOn,
 		Mark:       d.mark,
 	}
+	for _, language := range d.form.Languages {
+		l.Parts = append(l.Parts, Part{language, newPageOne(d, language).blocks()})
+	}
+	l.Parts = append(l.Parts, Part{English, newPageOne(d, English).determination()})
+	return l
+}
+
+func letterhead(o determination.Organization) Letterhead {
+	return Letterhead{o.Name, append(lines(o.Address), "Phone: "+o.Phone)}
+}
+
+// beside counts the fields that stand beside each other.
+func (d source) beside() int {
+	if d.form.Large {
+		return 1
+	}
+	return 2
 }
 
 // PublicName is the name of the letter's file. It holds the case number only, in
@@ -148,7 +177,15 @@ func PublicName(n casefile.CaseNumber) string {
 }
 
 // text is a paragraph without bold parts.
-func text(s string) Paragraph { return Paragraph{[]Run{{Text: s}}} }
+func text(s string) Paragraph { return Paragraph{Runs: []Run{{Text: s}}} }
+
+// leading is a paragraph that stays on the page of what follows.
+func leading(p Paragraph) Paragraph {
+	p.Keep = true
+	return p
+}
 
 // labelled is a paragraph that begins with a bold label.
-func labelled(label, s string) Paragraph { return Paragraph{[]Run{{label + " ", true}, {Text: s}}} }
+func labelled(label, s string) Paragraph {
+	return Paragraph{Runs: []Run{{label + " ", true}, {Text: s}}}
+}

@@ -31,9 +31,9 @@ func headings(blocks []Block, level int) []string {
 }
 
 func TestSectionsInOrder(t *testing.T) {
-	l := New(fiction())
+	l := New(fiction(), Form{})
 	want := []string{"HOW THE IMR FINAL DETERMINATION WAS MADE", "DOCUMENTS REVIEWED", "CLINICAL CASE SUMMARY", "IMR ISSUES, DECISIONS AND RATIONALES"}
-	if diff := cmp.Diff(want, headings(l.PartB, 2)); diff != "" {
+	if diff := cmp.Diff(want, headings(l.Parts[1].Blocks, 2)); diff != "" {
 		t.Error(diff)
 	}
 	if diff := cmp.Diff([]string{"Independent Medical Review Final Determination Letter"}, headings(l.Blocks(), 1)); diff != "" {
@@ -44,14 +44,14 @@ func TestSectionsInOrder(t *testing.T) {
 		"Physical therapy for the low back, 2 times a week for 6 weeks: Upheld", "L4-L5 fusion with instrumentation: Upheld",
 		"Associated surgical service: inpatient stay of 3 days: Upheld",
 	}
-	if diff := cmp.Diff(wantItems, headings(l.PartB, 3)); diff != "" {
+	if diff := cmp.Diff(wantItems, headings(l.Parts[1].Blocks, 3)); diff != "" {
 		t.Error(diff)
 	}
 }
 
 func TestHeaderTable(t *testing.T) {
 	got := map[string]string{}
-	for _, bl := range New(single()).PartA {
+	for _, bl := range New(single(), Form{}).Parts[0].Blocks {
 		if f, ok := bl.(Fields); ok {
 			for _, p := range f.Pairs {
 				got[p.Label] = p.Value
@@ -69,6 +69,8 @@ func TestHeaderTable(t *testing.T) {
 }
 
 func TestNextSteps(t *testing.T) {
+	one := func(key string) string { return newPageOne(source{form: Form{}.whole()}, English).line(key) }
+	pay, authorize, stands := one("next-pay"), one("next-authorize"), one("next-stands")
 	for name, tt := range map[string]struct {
 		keep []int // of the items of fiction
 		want []string
@@ -85,7 +87,7 @@ func TestNextSteps(t *testing.T) {
 			for _, i := range tt.keep {
 				d.Items = append(d.Items, fictionItems()[i])
 			}
-			if diff := cmp.Diff(tt.want, nextSteps(d)); diff != "" {
+			if diff := cmp.Diff(tt.want, newPageOne(source{Determination: d, form: Form{}.whole()}, English).nextSteps()); diff != "" {
 				t.Error(diff)
 			}
 		})
@@ -95,6 +97,7 @@ func TestNextSteps(t *testing.T) {
 // notPrinted are the fields that a letter leaves out, with the reason.
 var notPrinted = map[string]string{
 	"Format":                             "names the record, not the case",
+	"Case.Employer":                      "it is not told (LC 3762(c))",
 	"Case.Application.Channel":           "how it came does not matter to the parties",
 	"Case.Application.SignedBy":          "likewise",
 	"Case.Employee.Sex":                  "the summary says what matters of it",
@@ -190,12 +193,12 @@ func TestDraftIsMarked(t *testing.T) {
 	if !strings.Contains(out.Text(), "Date of this letter: April 11, 2014") || !strings.Contains(out.Text(), "The code is ABCD-EFGH-IJKL-MNOP.") {
 		t.Error("a letter that went out has no date or no code")
 	}
-	preview := New(d)
+	preview := New(d, Form{})
 	if got := strings.Count(preview.Text(), PreviewMark); got < 2 || strings.Contains(preview.Text(), "Date of this letter") || strings.Contains(preview.Text(), "Sincerely") {
 		t.Errorf("a preview says so %d times, or is dated or signed", got)
 	}
 	d.DecidedOn = calendar.Date{}
-	draft := New(d)
+	draft := New(d, Form{})
 	if got := strings.Count(draft.Text(), DraftMark); got < 3 {
 		t.Errorf("a draft says so %d times", got)
 	}
@@ -221,7 +224,7 @@ func TestPublicName(t *testing.T) {
 
 func pdf(t testing.TB, d determination.Determination) []byte {
 	t.Helper()
-	l := New(d)
+	l := New(d, Form{})
 	if !l.Draft() {
 		l = went(d)
 	}

@@ -66,8 +66,8 @@ var noticeTitles = map[NoticeKind]string{
 func (n IntakeNotice) Letter() Letter {
 	title := noticeTitles[n.Kind]
 	blocks := []Block{Heading{1, title}, labelled("Date of this letter:", n.On.Long()), n.facts(), text(n.salutation())}
-	return Letter{Title: title + " " + string(n.Number), Number: n.Number, DecidedOn: n.On, PartA: append(blocks, n.body()...),
-		Letterhead: Letterhead{n.Organization.Name, append(lines(n.Organization.Address), "Phone: "+n.Organization.Phone)}}
+	return Letter{Title: title + " " + string(n.Number), Number: n.Number, DecidedOn: n.On,
+		Parts: []Part{{English, append(blocks, n.body()...)}}, Letterhead: letterhead(n.Organization)}
 }
 
 // FileName is the name of the letter's file, which names no person.

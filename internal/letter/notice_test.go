@@ -59,7 +59,7 @@ func TestNoticesReadPlainly(t *testing.T) {
 				words = append(words, p.Text())
 			}
 		}
-		if got := grade(strings.Join(words, " ")); got > 9 {
+		if got := Grade(strings.Join(words, " ")); got > 9 {
 			t.Errorf("%s reads at grade %.1f: %s", kind, got, words)
 		}
 	}

@@ -6,7 +6,6 @@ import (
 
 	"imr/internal/calendar"
 	"imr/internal/casefile"
-	"imr/internal/determination"
 	"imr/internal/review"
 )
 
@@ -18,26 +17,27 @@ const (
 	SectionIssues    = "IMR ISSUES, DECISIONS AND RATIONALES"
 )
 
-// partB is the determination itself.
-func partB(d determination.Determination) []Block {
-	blocks := []Block{caseDates(d), Heading{2, SectionHow}}
-	blocks = append(blocks, howMade(d)...)
+// determination is the determination itself.
+func (p pageOne) determination() []Block {
+	d := p.source
+	blocks := []Block{d.caseDates(), Heading{2, SectionHow}}
+	blocks = append(blocks, p.howMade()...)
 	blocks = append(blocks, Heading{2, SectionDocuments})
-	blocks = append(blocks, documents(d.Case.Documents)...)
-	blocks = append(blocks, Heading{2, SectionSummary},
-		text("The expert reviewer wrote this summary after studying the whole case file and every medical record in it:"))
-	for _, p := range summary(d.Summary) {
-		blocks = append(blocks, text(p))
+	blocks = append(blocks, d.documents()...)
+	blocks = append(blocks, Heading{2, SectionSummary})
+	blocks = append(blocks, p.intro("summary-intro")...)
+	for _, para := range summary(d.Summary) {
+		blocks = append(blocks, text(para))
 	}
-	blocks = append(blocks, Heading{2, SectionIssues},
-		text("The Final Determination follows from the decision on each disputed item or service:"))
+	blocks = append(blocks, Heading{2, SectionIssues})
+	blocks = append(blocks, p.intro("issues-intro")...)
 	for _, it := range d.Items {
-		blocks = append(blocks, item(d, it)...)
+		blocks = append(blocks, item(d.Determination, it)...)
 	}
 	return blocks
 }
 
-func caseDates(d determination.Determination) Block {
+func (d source) caseDates() Block {
 	decided := d.DecidedOn.US()
 	if decided == "" {
 		decided = DraftMark
@@ -54,49 +54,53 @@ func caseDates(d determination.Determination) Block {
 			pairs = append(pairs, Field{f.label, f.on.US()})
 		}
 	}
-	return Fields{2, pairs}
+	return Fields{d.beside(), pairs}
 }
 
-func howMade(d determination.Determination) []Block {
-	return []Block{
-		text(fmt.Sprintf("%s gave the entire case file to an expert reviewer. The expert reviewer is independent: no affiliation exists with the "+
-			"employer, the employee, the providers or the claims administrator. The expert reviewer has been in active clinical practice "+
-			"for over five years and now spends 24 hours a week or more in it.", d.Organization.Name)),
-		Fields{1, []Field{
-			{"Certification(s)/Specialty", strings.Join(d.Qualifications.BoardCertifications, "; ")},
-			{"State(s) of Licensure", strings.Join(d.Qualifications.LicensedIn, "; ")},
-		}},
-		text("Education, clinical background and experience decided the choice: the expert reviewer works in the same specialty as those who " +
-			"treat this condition and provide the disputed services, or in a similar one. The expert reviewer knows the laws and regulations " +
-			"that apply to Independent Medical Review and the order in which they rank medical evidence."),
-	}
+func (p pageOne) howMade() []Block {
+	out := append(p.passage("how"), Fields{1, []Field{
+		{"Certification(s)/Specialty", strings.Join(p.Qualifications.BoardCertifications, "; ")},
+		{"State(s) of Licensure", strings.Join(p.Qualifications.LicensedIn, "; ")},
+	}})
+	return append(out, p.passage("how-chosen")...)
 }
 
 // documents lists what was reviewed one by one: a determination was attacked more
 // than once because its reader could not tell which report the reviewer had.
-func documents(docs []casefile.Document) []Block {
+func (d source) documents() []Block {
+	docs := d.Case.Documents
 	if len(docs) == 0 {
 		return []Block{text("The case file holds no documents.")}
 	}
 	t := Table{Head: []string{"No.", "Document", "Author", "Date", "Pages", "Received from"}, Widths: []float64{0.6, 3.8, 2.3, 1.25, 0.8, 2.05}}
+	if d.form.Large {
+		t = Table{Head: []string{"No.", "Document", "Date", "Pages"}, Widths: []float64{0.9, 5.2, 2.1, 1.2}}
+	}
 	pages := 0
 	for i, doc := range docs {
 		pages += doc.Pages
-		dated := doc.Dated.US()
-		if dated == "" {
-			dated = "not dated"
-		}
-		number := "–"
-		if doc.Pages > 0 {
-			number = fmt.Sprint(doc.Pages)
-		}
-		t.Rows = append(t.Rows, []string{fmt.Sprint(i + 1), doc.Title, doc.Author, dated, number, sourceWords[doc.Source]})
+		t.Rows = append(t.Rows, d.documentRow(i+1, doc))
 	}
 	extent := count(len(docs), "document", "documents")
 	if pages > 0 {
 		extent += " with " + count(pages, "page", "pages")
 	}
-	return []Block{text("The case file that the expert reviewer read holds " + extent + ":"), t}
+	return []Block{leading(text("The case file that the expert reviewer read holds " + extent + ":")), t}
+}
+
+func (d source) documentRow(n int, doc casefile.Document) []string {
+	dated := doc.Dated.US()
+	if dated == "" {
+		dated = "not dated"
+	}
+	pages := "–"
+	if doc.Pages > 0 {
+		pages = fmt.Sprint(doc.Pages)
+	}
+	if d.form.Large {
+		return []string{fmt.Sprint(n), filled("\n", doc.Title, doc.Author, "From: "+sourceWords[doc.Source]), dated, pages}
+	}
+	return []string{fmt.Sprint(n), doc.Title, doc.Author, dated, pages, sourceWords[doc.Source]}
 }
 
 // summary joins the sentences into paragraphs; a line feed within one begins another.

@@ -17,11 +17,17 @@ var look = tagpdf.Style{
 	Accent:     tagpdf.Color{R: 0.09, G: 0.2, B: 0.38},
 }
 
+// LargeSize is the size of large print in points.
+const LargeSize = 18.0
+
 // PDF is the letter as a tagged PDF file. Its metadata hold the case number and
 // the day of the decision and nobody's name.
 func (l Letter) PDF() ([]byte, error) {
 	meta := tagpdf.Meta{Title: l.Title, Lang: "en-US"}
 	style := look
+	if l.Large {
+		style.Size, style.Least, style.Margin = LargeSize, LargeSize, 45
+	}
 	style.Header = tagpdf.Running{Left: "IMR Case Number " + string(l.Number)}
 	style.Footer = tagpdf.Running{Left: l.Letterhead.Name, Right: "Page {page} of {pages}"}
 	style.Footer.Center = l.Mark
@@ -29,17 +35,25 @@ func (l Letter) PDF() ([]byte, error) {
 		meta.Created = time.Date(l.DecidedOn.Year, l.DecidedOn.Month, l.DecidedOn.Day, 12, 0, 0, 0, time.UTC)
 	}
 	d := tagpdf.New(meta, style)
-	d.Letterhead(l.Letterhead.Name, []string{strings.Join(l.Letterhead.Lines, "  ·  ")}, tagpdf.Center)
-	for _, bl := range l.PartA {
-		add(d, bl)
-	}
-	if len(l.PartB) > 0 {
-		d.PageBreak()
-	}
-	for _, bl := range l.PartB {
-		add(d, bl)
+	d.Letterhead(l.Letterhead.Name, l.letterheadLines(), tagpdf.Center)
+	for i, part := range l.Parts {
+		if i > 0 {
+			d.PageBreak()
+		}
+		d.Language(vocabularies[part.Language].tag)
+		for _, bl := range part.Blocks {
+			add(d, bl)
+		}
 	}
 	return d.Bytes()
+}
+
+// letterheadLines stand beside each other where they fit.
+func (l Letter) letterheadLines() []string {
+	if l.Large {
+		return l.Letterhead.Lines
+	}
+	return []string{strings.Join(l.Letterhead.Lines, "  ·  ")}
 }
 
 func add(d *tagpdf.Doc, bl Block) {
@@ -47,7 +61,7 @@ func add(d *tagpdf.Doc, bl Block) {
 	case Heading:
 		d.Heading(bl.Level, bl.Text)
 	case Paragraph:
-		d.ParagraphRuns(runs(bl))
+		d.Text(tagpdf.Para{Runs: runs(bl), Lang: vocabularies[bl.Language].tag, KeepNext: bl.Keep})
 	case List:
 		d.List(bl.Items)
 	case Fields:

@@ -17,9 +17,13 @@ func (l Letter) Text() string {
 	return b.String()
 }
 
-// Blocks are those of both parts, in reading order.
+// Blocks are those of all parts, in reading order.
 func (l Letter) Blocks() []Block {
-	return append(append([]Block{}, l.PartA...), l.PartB...)
+	var out []Block
+	for _, part := range l.Parts {
+		out = append(out, part.Blocks...)
+	}
+	return out
 }
 
 func writeText(b *strings.Builder, bl Block) {

@@ -5,7 +5,6 @@ import (
 	"strings"
 
 	"imr/internal/casefile"
-	"imr/internal/determination"
 	"imr/internal/review"
 )
 
@@ -21,14 +20,17 @@ func lines(s string) []string {
 }
 
 // and joins words as a sentence does: a, b and c.
-func and(words []string) string {
+func and(words []string) string { return joined(words, " and ") }
+
+// joined joins words with commas and before the last one with another word.
+func joined(words []string, last string) string {
 	switch n := len(words); n {
 	case 0:
 		return ""
 	case 1:
 		return words[0]
 	default:
-		return strings.Join(words[:n-1], ", ") + " and " + words[n-1]
+		return strings.Join(words[:n-1], ", ") + last + words[n-1]
 	}
 }
 
@@ -63,16 +65,4 @@ var outcomeWords = map[review.ItemDecision]string{review.Upheld: "Upheld", revie
 
 var sourceWords = map[casefile.DocumentSource]string{
 	"employee": "Employee", "representative": "Representative", "claims_administrator": "Claims administrator", "provider": "Provider",
-}
-
-// meanings says in one line what the overall word means.
-var meanings = map[determination.OverallDetermination]string{
-	determination.Uphold:          "None of the disputed treatment is medically necessary. The claims administrator’s decision stands.",
-	determination.Overturn:        "All of the disputed treatment is medically necessary. The claims administrator’s decision is reversed.",
-	determination.PartialOverturn: "Some of the disputed treatment is medically necessary, and some is not.",
-}
-
-// urActs says what the claims administrator did with the request.
-var urActs = map[casefile.UROutcome]string{
-	"denied": "turned down", "modified": "changed or cut back", "delayed": "put off",
 }

@@ -16,6 +16,7 @@ type (
 	rule      struct{}
 	space     float64
 	pageBreak struct{}
+	language  string
 )
 
 // setting says how lines are drawn.
@@ -53,7 +54,7 @@ func (b *book) baseline(top, size float64) float64 {
 }
 
 func (h heading) slabs(b *book, f frame) []slab {
-	e := b.root.add(fmt.Sprintf("H%d", h.level), "")
+	e := b.top(fmt.Sprintf("H%d", h.level), "")
 	size := b.style.headingSize(h.level)
 	slabs := b.textSlabs([]Run{{h.text, true}}, f, setting{size, h.align, b.style.Accent}, e)
 	for i := range slabs {
@@ -77,7 +78,11 @@ func (para Para) slabs(b *book, f frame) []slab {
 	if para.Accent {
 		s.color = b.style.Accent
 	}
-	slabs := b.textSlabs(para.Runs, f, s, b.root.add("P", ""))
+	e := b.top("P", "")
+	if para.Lang != "" {
+		e.lang = para.Lang
+	}
+	slabs := b.textSlabs(para.Runs, f, s, e)
 	if !para.Tight {
 		slabs[0].before = s.size * 0.55
 	}
@@ -92,7 +97,7 @@ func (l list) slabs(b *book, f frame) []slab {
 	if l.numbered {
 		attrs = numberedList
 	}
-	parent := b.root.add("L", attrs)
+	parent := b.top("L", attrs)
 	var out []slab
 	size := b.style.Size
 	indent := size * 1.6
@@ -125,9 +130,14 @@ func (r rule) slabs(b *book, f frame) []slab {
 
 func (s space) slabs(*book, frame) []slab { return []slab{{before: float64(s), keep: true}} }
 
+func (l language) slabs(b *book, _ frame) []slab {
+	b.lang = string(l)
+	return nil
+}
+
 func (pageBreak) slabs(*book, frame) []slab { return []slab{{breaks: true, keep: true}} }
 
-// slabs draws the frame piece by piece, so that a box may run over a page's end.
+// slabs draws the frame piece by piece. A box stays on one page unless it is taller.
 func (x box) slabs(b *book, f frame) []slab {
 	pad := b.style.Size * 0.8
 	inner := frame{f.x + pad, f.width - 2*pad}
@@ -140,9 +150,9 @@ func (x box) slabs(b *book, f frame) []slab {
 	out = append(out, slab{height: pad * 0.8, draw: func(p *page, top float64) {
 		p.stroke(f.x, top-pad*0.8, f.x+f.width, top-pad*0.8, 1, b.style.Accent)
 	}})
-	out[len(out)-2].keep = true
 	for i := range out {
 		out[i] = b.withSides(out[i], f, i > 0)
+		out[i].keep = i < len(out)-1
 	}
 	return append(out, slab{before: pad * 0.4, keep: true})
 }

@@ -10,6 +10,7 @@ type book struct {
 	meta     Meta
 	style    Style
 	root     *element
+	lang     string // of what is laid out now
 	pages    []*page
 	outline  []entry
 	used     map[*face]map[uint16]rune // glyphs drawn, with the character of each
@@ -43,7 +44,16 @@ type block interface {
 }
 
 func newBook(m Meta, s Style) *book {
-	return &book{meta: m, style: s, root: &element{kind: "Document"}, used: map[*face]map[uint16]rune{}}
+	return &book{meta: m, style: s, lang: m.Lang, root: &element{kind: "Document"}, used: map[*face]map[uint16]rune{}}
+}
+
+// top adds an element below the root, with its language where that is another.
+func (b *book) top(kind, attrs string) *element {
+	e := b.root.add(kind, attrs)
+	if b.lang != b.meta.Lang {
+		e.lang = b.lang
+	}
+	return e
 }
 
 func (b *book) fontName(f *face) string {
@@ -161,7 +171,7 @@ func (c *cursor) place(s slab) {
 
 // runningLines writes the header and footer, once the count of pages is known.
 func (b *book) runningLines(p *page) {
-	size, m := b.style.Size*0.8, b.style.Margin
+	size, m := b.style.atLeast(b.style.Size*0.8), b.style.Margin
 	if !(b.style.PlainFirst && p.index == 0) {
 		b.running(p, b.style.Header, headerArtifact, size, PageHeight-m*0.55)
 	}

@@ -51,6 +51,7 @@ type Running struct{ Left, Center, Right string }
 type Style struct {
 	Family     Family
 	Size       float64 // of body text in points; 0 means 11
+	Least      float64 // no text is smaller than this, in points; 0 means no limit
 	Leading    float64 // line height as a multiple of the size; 0 means 1.3
 	Margin     float64 // on all sides in points; 0 means 72
 	Header     Running
@@ -72,6 +73,9 @@ func (s Style) withDefaults() Style {
 	}
 	return s
 }
+
+// atLeast is the size, or the least one where that is larger.
+func (s Style) atLeast(size float64) float64 { return max(size, s.Least) }
 
 func (s Style) lineHeight(size float64) float64 { return size * s.Leading }
 

@@ -49,8 +49,8 @@ func filled(row []string, columns int) []string {
 }
 
 func (t table) slabs(b *book, f frame) []slab {
-	e := b.root.add("Table", "")
-	size := b.style.Size * 0.92
+	e := b.top("Table", "")
+	size := b.style.atLeast(b.style.Size * 0.92)
 	var out []slab
 	if t.caption != "" {
 		out = b.textSlabs([]Run{{t.caption, true}}, f, setting{size: size}, e.add("Caption", ""))
@@ -213,7 +213,7 @@ func (g grid) drawRules(p *page, at span, thick float64, first, last bool) {
 // slabs sets the labels as row heads, as wide as the widest of their column but
 // never more than three fifths of it.
 func (fg fieldGrid) slabs(b *book, f frame) []slab {
-	size := b.style.Size * 0.95
+	size := b.style.atLeast(b.style.Size * 0.95)
 	g := grid{book: b, size: size, pad: size * 0.12}
 	widths := make([]float64, 0, 2*fg.columns)
 	whole := f.width / float64(fg.columns)
@@ -226,7 +226,7 @@ func (fg fieldGrid) slabs(b *book, f frame) []slab {
 		widths = append(widths, label, whole-label)
 	}
 	g.columns = columns(f, widths)
-	body := b.root.add("Table", "").add("TBody", "")
+	body := b.top("Table", "").add("TBody", "")
 	out := []slab{{before: b.style.Size * 0.5, keep: true}}
 	for i := 0; i < len(fg.fields); i += fg.columns {
 		out = append(out, g.fieldRow(fg.fields[i:min(i+fg.columns, len(fg.fields))], body)...)

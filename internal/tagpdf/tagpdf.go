@@ -31,6 +31,7 @@ type Para struct {
 	Size     float64 // in points; 0 means that of the document
 	Tight    bool    // no space above it
 	KeepNext bool    // stays on the page of the block that follows
+	Lang     string  // BCP 47; empty means the language in which the document goes on
 	Accent   bool    // in the accent colour
 }
 
@@ -69,7 +70,7 @@ func (d *Doc) Text(p Para) { d.add(p) }
 func (d *Doc) Letterhead(name string, lines []string, align Align) {
 	d.Text(Para{Runs: []Run{{name, true}}, Align: align, Size: d.style.Size * 1.45, Accent: true, KeepNext: true, Tight: true})
 	for _, l := range lines {
-		d.Text(Para{Runs: []Run{{Text: l}}, Align: align, Size: d.style.Size * 0.85, KeepNext: true, Tight: true})
+		d.Text(Para{Runs: []Run{{Text: l}}, Align: align, Size: d.style.atLeast(d.style.Size * 0.85), KeepNext: true, Tight: true})
 	}
 	d.Rule()
 }
@@ -107,6 +108,10 @@ func (d *Doc) Space(pt float64) { d.add(space(pt)) }
 
 // PageBreak lets what follows begin on a new page.
 func (d *Doc) PageBreak() { d.add(pageBreak{}) }
+
+// Language says in which language what follows is, as a BCP 47 tag; it begins in that
+// of the document.
+func (d *Doc) Language(tag string) { d.add(language(tag)) }
 
 // Bytes is the finished file. It may be called again, also after further blocks.
 func (d *Doc) Bytes() ([]byte, error) {

@@ -4,6 +4,7 @@ package tagpdf
 type element struct {
 	kind  string // a standard structure type
 	attrs string // its attribute dictionary, or ""
+	lang  string // its language, where that is not the document's
 	kids  []*element
 	marks []mark
 	up    *element

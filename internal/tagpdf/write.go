@@ -52,6 +52,9 @@ func (b *book) writeTree(f *file, treeRoot int, pages []int) {
 		if e.attrs != "" {
 			attrs = " /A " + e.attrs
 		}
+		if e.lang != "" {
+			attrs += " /Lang " + str(e.lang)
+		}
 		f.set(e.obj, "<</Type /StructElem /S /%s /P %s%s /K [%s]>>", e.kind, ref(parent), attrs, e.kidRefs(pages))
 	})
 	nums := make([]string, len(b.pages))
