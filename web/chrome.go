@@ -44,6 +44,7 @@ func (s *Server) chrome(c echo.Context, title string) (part.Chrome, error) {
 	}
 	out.Nav = append(out.Nav, part.NavItem{Label: "Decisions", URL: decisionsPath})
 	if auditors.allows(user(c)) {
+		out.Nav = append(out.Nav, part.NavItem{Label: "Reports", URL: reportsPath, Current: strings.HasPrefix(path, reportsPath)})
 		out.Nav = append(out.Nav, part.NavItem{Label: "Audit trail", URL: "/audit", Current: path == "/audit"})
 	}
 	var err error

@@ -137,7 +137,7 @@ func (s *Server) decisions(c echo.Context) error {
 	}
 	view.Downloads = []part.Link{{Label: "These decisions as CSV, one row per item", URL: q.url(decisionsPath+".csv", "", "")},
 		{Label: "These decisions as JSON", URL: q.url(decisionsPath+".json", "", "")},
-		{Label: "Feed of new decisions (Atom)", URL: decisionsPath + ".atom"}, {Label: "API description (OpenAPI)", URL: "/api/v1/openapi.json"}}
+		{Label: "Figures on all decisions", URL: figuresPath}, {Label: "Feed of new decisions (Atom)", URL: decisionsPath + ".atom"}, {Label: "API description (OpenAPI)", URL: "/api/v1/openapi.json"}}
 	return s.render(c, http.StatusOK, templates.DecisionsPage(view))
 }
 

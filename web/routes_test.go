@@ -170,6 +170,11 @@ var others = map[string][5]int{
 	"POST /verify":                  {422, 422, 422, 422, 422},
 	"GET /verify/keys.json":         {200, 200, 200, 200, 200},
 	"GET /audit":                    {303, 404, 200, 200, 404},
+	"GET /reports":                  {303, 404, 200, 200, 404},
+	"GET /reports/:table":           {303, 404, 404, 404, 404}, // the address names none
+	"POST /reports/smallest":        {401, 404, 422, 404, 404},
+	"GET /decisions/figures":        {200, 200, 200, 200, 200},
+	"GET /decisions/figures/:table": {404, 404, 404, 404, 404},
 
 	"GET /offers":                    {303, 200, 404, 404, 404},
 	"GET /reviewers":                 {303, 404, 200, 404, 404},
