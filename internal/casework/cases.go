@@ -12,6 +12,7 @@ import (
 	"imr/internal/casefile"
 	"imr/internal/deadline"
 	"imr/internal/fault"
+	"imr/internal/notice"
 	"imr/internal/reviewer"
 	"imr/internal/sqlite"
 )
@@ -121,7 +122,7 @@ func (d *Desk) Assign(ctx context.Context, by account.Actor, number casefile.Cas
 			return err
 		}
 		if held != nil {
-			if err := errors.Join(endChoice(tx, s, "given to somebody else"), tx.SetDraftAside(s.Key), tx.Move(&s, casefile.Release)); err != nil {
+			if err := errors.Join(tellHolder(tx, s, news{kind: notice.CaseGone, of: s.Key}), endChoice(tx, s, "given to somebody else"), tx.SetDraftAside(s.Key), tx.Move(&s, casefile.Release)); err != nil {
 				return err
 			}
 		}
@@ -131,7 +132,7 @@ func (d *Desk) Assign(ctx context.Context, by account.Actor, number casefile.Cas
 		if err := tx.Move(&s, casefile.Assign); err != nil {
 			return err
 		}
-		return tx.Assign(s.Key, a.Reviewer)
+		return errors.Join(tx.Assign(s.Key, a.Reviewer), tellPerson(tx, a.Reviewer, news{kind: notice.Given, of: s.Key}))
 	})
 }
 

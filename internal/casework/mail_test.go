@@ -15,6 +15,14 @@ import (
 	"imr/internal/sqlite"
 )
 
+// quietOffice is an office in whose outbox nothing waits.
+func quietOffice(t *testing.T) *office {
+	t.Helper()
+	o := openOffice(t)
+	must(t, exec(o, t, "DELETE FROM outbox"))
+	return o
+}
+
 // queue puts a message into the outbox by an act of its own.
 func (o *office) queue(t *testing.T, m Outgoing) (id int64, err error) {
 	t.Helper()
@@ -37,7 +45,7 @@ func (o *office) mail(t *testing.T, id int64) (m Mailed) {
 var hello = Outgoing{To: "a@imr.example", Subject: "Something waits for you", Text: "Sign in.\n", Purpose: noticeMail}
 
 func TestMailGoesOutOnce(t *testing.T) {
-	o, sink := openOffice(t), mailtest.Start(t, mail.StartTLS)
+	o, sink := quietOffice(t), mailtest.Start(t, mail.StartTLS)
 	id, err := o.queue(t, hello)
 	must(t, err)
 	for range 2 {
@@ -51,7 +59,7 @@ func TestMailGoesOutOnce(t *testing.T) {
 
 // TestMailAndActAreOne: an act that fails leaves no mail, and mail that cannot be queued fails its act.
 func TestMailAndActAreOne(t *testing.T) {
-	o, sink := openOffice(t), mailtest.Start(t, mail.StartTLS)
+	o, sink := quietOffice(t), mailtest.Start(t, mail.StartTLS)
 	err := o.db.Update(t.Context(), audit.By(account.Command("test"), "test.fail", "x"), func(tx *sqlite.Tx) error {
 		if _, err := queueMail(tx, hello); err != nil {
 			return err
@@ -70,7 +78,7 @@ func TestMailAndActAreOne(t *testing.T) {
 
 // TestMailIsTriedAgainAndGivenUp with rests that grow, and the same Message-ID each time.
 func TestMailIsTriedAgainAndGivenUp(t *testing.T) {
-	o, sink := openOffice(t), mailtest.Start(t, mail.StartTLS)
+	o, sink := quietOffice(t), mailtest.Start(t, mail.StartTLS)
 	id, err := o.queue(t, hello)
 	must(t, err)
 	sink.Refuse(func(string) error { return &smtp.SMTPError{Code: 451, Message: "greylisted, come again"} })
@@ -103,7 +111,7 @@ func TestMailIsTriedAgainAndGivenUp(t *testing.T) {
 }
 
 func TestMailThatCannotBeDeliveredDiesAtOnce(t *testing.T) {
-	o, sink := openOffice(t), mailtest.Start(t, mail.StartTLS)
+	o, sink := quietOffice(t), mailtest.Start(t, mail.StartTLS)
 	sink.Refuse(func(string) error { return &smtp.SMTPError{Code: 550, Message: "no such mailbox"} })
 	id, err := o.queue(t, hello)
 	must(t, err)
@@ -115,7 +123,7 @@ func TestMailThatCannotBeDeliveredDiesAtOnce(t *testing.T) {
 
 // TestMailIsSentAgainAfterACrash between the server's yes and ours, under the same Message-ID.
 func TestMailIsSentAgainAfterACrash(t *testing.T) {
-	o, sink := openOffice(t), mailtest.Start(t, mail.StartTLS)
+	o, sink := quietOffice(t), mailtest.Start(t, mail.StartTLS)
 	id, err := o.queue(t, hello)
 	must(t, err)
 	must(t, o.db.Background(t.Context(), func(tx *sqlite.Tx) error {
@@ -141,7 +149,7 @@ func TestMailIsSentAgainAfterACrash(t *testing.T) {
 }
 
 func TestMailThatWaitedForAWeekIsNotSent(t *testing.T) {
-	o, sink := openOffice(t), mailtest.Start(t, mail.StartTLS)
+	o, sink := quietOffice(t), mailtest.Start(t, mail.StartTLS)
 	id, err := o.queue(t, hello)
 	must(t, err)
 	o.clock.move(mailOld + time.Minute)

@@ -10,6 +10,7 @@ import (
 	"imr/internal/calendar"
 	"imr/internal/casefile"
 	"imr/internal/fault"
+	"imr/internal/notice"
 	"imr/internal/sqlite"
 )
 
@@ -36,7 +37,8 @@ func (d *Desk) Offer(ctx context.Context, by account.Actor, number casefile.Case
 		if err := tx.Move(&s, casefile.Offer); err != nil {
 			return err
 		}
-		return tx.Choose(s.Key, sqlite.Choice{Reviewer: to, Kind: sqlite.ByOffer, Reason: reason, Card: card})
+		return errors.Join(tx.Choose(s.Key, sqlite.Choice{Reviewer: to, Kind: sqlite.ByOffer, Reason: reason, Card: card}),
+			tellPerson(tx, to, news{kind: notice.Offered, of: s.Key}))
 	})
 }
 
@@ -183,7 +185,7 @@ func (d *Desk) DeclineOffer(ctx context.Context, by account.Actor, number casefi
 			return err
 		}
 		offer.Answer, offer.AnswerReason = sqlite.DeclinedOffer, reason
-		return errors.Join(tx.AnswerChoice(s.Key, offer), tx.Move(&s, casefile.Decline))
+		return errors.Join(tx.AnswerChoice(s.Key, offer), tx.Move(&s, casefile.Decline), tellAdmins(tx, by, news{kind: notice.GivenBack, of: s.Key}))
 	})
 }
 
@@ -199,14 +201,14 @@ func (d *Desk) TakeBack(ctx context.Context, by account.Actor, number casefile.C
 			return err
 		}
 		if s.State != casefile.Offered {
-			return release(tx, s, reason)
+			return errors.Join(tellHolder(tx, s, news{kind: notice.CaseGone, of: s.Key}), release(tx, s, reason))
 		}
 		offer, err := openOffer(tx, s.Key)
 		if err != nil {
 			return err
 		}
 		offer.Answer, offer.AnswerReason = sqlite.TakenBack, reason
-		return errors.Join(tx.AnswerChoice(s.Key, offer), tx.Move(&s, casefile.Decline))
+		return errors.Join(tx.AnswerChoice(s.Key, offer), tx.Move(&s, casefile.Decline), tellPerson(tx, offer.Reviewer, news{kind: notice.OfferGone, of: s.Key}))
 	})
 }
 
@@ -220,7 +222,7 @@ func (d *Desk) Recuse(ctx context.Context, by account.Actor, number casefile.Cas
 		if err := because(reason, "You still have the case."); err != nil {
 			return err
 		}
-		return release(tx, s, reason)
+		return errors.Join(release(tx, s, reason), tellAdmins(tx, by, news{kind: notice.GivenBack, of: s.Key}))
 	})
 }
 

@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"slices"
 	"time"
@@ -15,6 +16,7 @@ import (
 	"imr/internal/determination"
 	"imr/internal/fault"
 	"imr/internal/finding"
+	"imr/internal/notice"
 	"imr/internal/quality"
 	"imr/internal/reviewer"
 	"imr/internal/sqlite"
@@ -199,7 +201,7 @@ func (d *Desk) Judge(ctx context.Context, by account.Actor, number casefile.Case
 // falls on it.
 func conclude(tx *sqlite.Tx, by account.Actor, s sqlite.StoredCase, j quality.Judgement, second bool, act *audit.Act) error {
 	if j.Outcome == quality.Returned {
-		return tx.Move(&s, casefile.Return)
+		return errors.Join(tx.Move(&s, casefile.Return), tellHolder(tx, s, news{kind: notice.Returned, of: s.Key}))
 	}
 	if second {
 		return tx.Move(&s, casefile.Approve)

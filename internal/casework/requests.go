@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strconv"
 	"time"
@@ -162,7 +163,7 @@ func (d *Desk) AnswerInformation(ctx context.Context, by account.Actor, number c
 			return err
 		}
 		_, err = tx.AddEvents(s, deadline.Event{Kind: deadline.InformationAnswered, At: tx.Now, By: recordedBy(by), Ref: strconv.FormatInt(seq, 10)})
-		return err
+		return errors.Join(err, tellOfAnswer(tx, by, s))
 	})
 }
 

@@ -290,7 +290,7 @@ func (d *Desk) addDocument(tx *sqlite.Tx, s sqlite.StoredCase, u *sqlite.Upload,
 	for i := range pages {
 		pages[i].Document = id
 	}
-	if err := tx.AddDocument(s.Key, len(s.Documents), doc, pages); err != nil {
+	if err := errors.Join(tx.AddDocument(s.Key, len(s.Documents), doc, pages), tellRecords(tx, s)); err != nil {
 		return "", err
 	}
 	u.Document = id

@@ -212,7 +212,8 @@ func Refused(err error) bool {
 
 // Reason is the error as one line for admins: without control characters and not longer than 300 characters.
 func Reason(err error) string {
-	words := strings.Join(strings.FieldsFunc(err.Error(), func(r rune) bool { return r == ' ' || isControl(r) }), " ")
+	words, _, _ := strings.Cut(err.Error(), ", affected recipient(s): ") // the list has them beside it
+	words = strings.Join(strings.FieldsFunc(words, func(r rune) bool { return r == ' ' || isControl(r) }), " ")
 	if runes := []rune(words); len(runes) > 300 {
 		return string(runes[:299]) + "…"
 	}
