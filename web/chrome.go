@@ -47,6 +47,13 @@ func (s *Server) chrome(c echo.Context, title string) (part.Chrome, error) {
 		out.Nav = append(out.Nav, part.NavItem{Label: "Reports", URL: reportsPath, Current: strings.HasPrefix(path, reportsPath)})
 		out.Nav = append(out.Nav, part.NavItem{Label: "Audit trail", URL: "/audit", Current: path == "/audit"})
 	}
+	if user(c).ID != "" {
+		item, err := s.noticesNav(c)
+		if err != nil {
+			return out, err
+		}
+		out.Nav = append(out.Nav, item)
+	}
 	var err error
 	out.Flash, err = s.takeFlash(c)
 	return out, err

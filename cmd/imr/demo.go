@@ -51,7 +51,7 @@ func (c demoCommand) Run(ctx context.Context) error {
 		if err := desk.WorkUntilRead(ctx); err != nil {
 			return err
 		}
-		return serve(ctx, desk, c.Addr, func(url string) { c.greet(url) })
+		return serve(ctx, desk, nil, c.Addr, func(url string) { c.greet(url) })
 	})
 }
 

@@ -12,18 +12,24 @@ import (
 	"time"
 
 	"imr/internal/casework"
+	"imr/internal/mail"
 	"imr/web"
 )
 
 type serveCommand struct {
 	dataFlag
+	mailFlags
 	Addr string `help:"Address to listen on; put a proxy with TLS before it." default:"127.0.0.1:8080" env:"IMR_ADDR"`
 }
 
 // Run serves until it is told to stop.
 func (c serveCommand) Run(ctx context.Context) error {
+	sender, err := c.server()
+	if err != nil {
+		return err
+	}
 	return c.withDesk(ctx, func(desk *casework.Desk) error {
-		return serve(ctx, desk, c.Addr, func(url string) { fmt.Println("The application runs at " + url) })
+		return serve(ctx, desk, sender, c.Addr, func(url string) { fmt.Println("The application runs at " + url) })
 	})
 }
 
@@ -34,9 +40,10 @@ const stopWithin = 25 * time.Second
 // at Go's 100 a server under load collects dozens of times a second.
 const gcPercent = 400
 
-// serve answers requests and works on the records until ctx is done, then lets the
-// requests under way end. ready is called with the address once it listens.
-func serve(ctx context.Context, desk *casework.Desk, addr string, ready func(url string)) error {
+// serve answers requests, works on the records and sends mail until ctx is done, then
+// lets the requests under way end. sender is nil where no mail leaves. ready is called
+// with the address once it listens.
+func serve(ctx context.Context, desk *casework.Desk, sender *mail.Server, addr string, ready func(url string)) error {
 	log := slog.New(slog.NewJSONHandler(os.Stderr, nil))
 	handler, err := web.New(desk, log)
 	if err != nil {
@@ -52,7 +59,7 @@ func serve(ctx context.Context, desk *casework.Desk, addr string, ready func(url
 	worked := make(chan struct{})
 	go func() {
 		defer close(worked)
-		keepWorking(ctx, desk, log)
+		background(ctx, desk, sender, log)
 	}()
 	defer func() { stop(); <-worked }()
 	debug.SetGCPercent(gcPercent)
@@ -73,21 +80,4 @@ func serve(ctx context.Context, desk *casework.Desk, addr string, ready func(url
 		return err
 	}
 	return nil
-}
-
-// workAgain is how long the work on the records rests after trouble.
-const workAgain = 5 * time.Second
-
-// keepWorking works on the records until ctx is done. Trouble such as a full disk
-// is logged and the work begun again later: people can go on reading and writing.
-func keepWorking(ctx context.Context, desk *casework.Desk, log *slog.Logger) {
-	for ctx.Err() == nil {
-		if err := desk.Work(ctx); err != nil {
-			log.LogAttrs(ctx, slog.LevelError, "work on the records", slog.Any("error", err))
-		}
-		select {
-		case <-ctx.Done():
-		case <-time.After(workAgain):
-		}
-	}
 }
