@@ -119,6 +119,8 @@ func (s *Server) routes() []route {
 		{"POST", c + "/issue", issuers, s.issueCase},
 		{"POST", c + "/correct", issuers, s.correct},
 		{"POST", c + "/remand", issuers, s.remand},
+		{"GET", c + "/packet", issuers, s.packetPage},
+		{"POST", c + "/packet", issuers, s.packet},
 		{"GET", "/verify", public, s.verifyPage},
 		{"POST", "/verify", public, s.verifyFile},
 		{"GET", "/verify/keys.json", public, s.verifyKeys},

@@ -15,6 +15,9 @@ import (
 // PlanMost is how many cases one plan takes.
 const PlanMost = 600
 
+// FitMost is the most points that a reviewer has for how far they fit a case.
+const FitMost = pointsItem + pointsCalifornia
+
 // latenessMost is from how many days on more of them weigh no more in a plan: a case
 // that is this late is not left to pile up others behind it.
 const latenessMost = 90
@@ -235,7 +238,7 @@ func (p *planner) cheapest() []int {
 		for _, o := range options {
 			for nth := range p.hands[o.hands].free(len(p.jobs)) {
 				late := int64(min(p.late(job, o.hands, nth), latenessMost))
-				cost := late*w.late + int64(pointsItem+pointsCalifornia-o.fit)*w.misfit + turnCost(o, nth)
+				cost := late*w.late + int64(FitMost-o.fit)*w.misfit + turnCost(o, nth)
 				edges[job] = append(edges[job], edge{p.first[o.hands] + nth, cost})
 			}
 		}
@@ -260,7 +263,7 @@ func (p *planner) weights() weights {
 	}
 	turns := n * int64(pointsFree+pointsRested+pointsRested*deepest)
 	w := weights{misfit: turns + 1}
-	w.late = n*(pointsItem+pointsCalifornia)*w.misfit + turns + 1
+	w.late = n*FitMost*w.misfit + turns + 1
 	w.without = n*latenessMost*w.late + w.late
 	return w
 }

@@ -49,7 +49,7 @@ func costOf(t *testing.T, jobs [][]edge, chosen []int, without int64) (sum int64
 
 // TestSolveIsTheCheapest: against every other way, on small plans.
 func TestSolveIsTheCheapest(t *testing.T) {
-	for seed := range uint64(3000) {
+	for seed := range uint64(1000) {
 		r := rand.New(rand.NewPCG(seed, 1))
 		places, jobs := r.IntN(6), make([][]edge, 1+r.IntN(5))
 		for i := range jobs {
