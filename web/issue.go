@@ -19,9 +19,9 @@ import (
 	"imr/templates/part"
 )
 
-// RenderLetters writes the letter of an issued determination in every form.
-func RenderLetters(ctx context.Context, i determination.Issued) (map[determination.LetterFormat][]byte, error) {
-	l := letter.OfIssued(i, letter.Form{})
+// RenderLetters writes the letter of an issued determination in every format.
+func RenderLetters(ctx context.Context, i determination.Issued, f letter.Form) (map[determination.LetterFormat][]byte, error) {
+	l := letter.OfIssued(i, f)
 	file, err := l.PDF()
 	if err != nil {
 		return nil, err

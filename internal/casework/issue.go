@@ -3,6 +3,7 @@ package casework
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -13,17 +14,21 @@ import (
 	"imr/internal/casefile"
 	"imr/internal/determination"
 	"imr/internal/fault"
+	"imr/internal/letter"
+	"imr/internal/notice"
 	"imr/internal/sqlite"
 )
 
-// Render writes the letter of an issued determination in every form. The same
-// determination must give the same bytes; what Letters holds is no part of it.
-type Render func(context.Context, determination.Issued) (map[determination.LetterFormat][]byte, error)
+// Render writes the letter of an issued determination in every format. The same
+// determination in the same form must give the same bytes; what Letters holds is no
+// part of it.
+type Render func(context.Context, determination.Issued, letter.Form) (map[determination.LetterFormat][]byte, error)
 
 // IssuedVersion is an issued determination with whom it went to.
 type IssuedVersion struct {
 	determination.Issued
 	SHA256     string // of its canonical JSON
+	Form       letter.Form
 	Recipients []determination.Recipient
 }
 
@@ -31,6 +36,7 @@ type IssuedVersion struct {
 type prepared struct {
 	issued  determination.Issued
 	stored  sqlite.Issued
+	form    letter.Form
 	to      []determination.Recipient
 	letters []sqlite.IssuedLetter
 }
@@ -120,7 +126,12 @@ func (d *Desk) prepare(tx *sqlite.Tx, s sqlite.StoredCase, how issuing) (p prepa
 			i.Reason = "A new review was made, as an order sent the case back."
 		}
 	}
-	p.issued, p.to = i, determination.Recipients(i.Determination.Case)
+	if p.form, err = wishedForm(tx, s.Key); err != nil {
+		return p, err
+	}
+	parties := i.Determination.Case
+	parties.Form = s.Form // with the addresses that the determination does not say
+	p.issued, p.to = i, determination.Recipients(parties)
 	p.stored = sqlite.Issued{Version: i.Version, Determination: frozen.Version, On: i.IssuedOn, Code: i.Code, Reason: i.Reason, Overall: det.Overall}
 	return p, nil
 }
@@ -133,7 +144,7 @@ func newCode() string {
 
 // draw writes the letters and puts their hashes into what will be signed.
 func (p *prepared) draw(ctx context.Context, render Render) error {
-	drawn, err := render(ctx, p.issued)
+	drawn, err := render(ctx, p.issued, p.form)
 	if err != nil {
 		return err
 	}
@@ -184,14 +195,21 @@ func (d *Desk) freeze(tx *sqlite.Tx, by account.Actor, number casefile.CaseNumbe
 	if err := tx.Issue(s.Key, p.stored, determination.SHA256(file), p.letters, p.to); err != nil {
 		return err
 	}
-	act.Note = issueNote(p.stored, p.to)
-	return tx.Move(&s, how.act)
+	if err := tx.CloseIssue(s.Key, p.stored.Version, storedForm(p.form)); err != nil {
+		return err
+	}
+	act.Note = issueNote(p.stored, p.to, storedForm(p.form))
+	return errors.Join(tx.Move(&s, how.act), tellAdmins(tx, by, news{kind: notice.LetterIssued, of: s.Key}))
 }
 
 // issueNote is what the trail keeps of an issued version: enough to tell any later
 // change of it.
-func issueNote(i sqlite.Issued, to []determination.Recipient) string {
-	return fmt.Sprintf("version %d sha256 %s key %s recipients %s", i.Version, i.SHA256, i.Key, determination.SHA256(fmt.Appendf(nil, "%q", to)))
+func issueNote(i sqlite.Issued, to []determination.Recipient, f sqlite.IssuedForm) string {
+	note := fmt.Sprintf("version %d sha256 %s key %s recipients %s", i.Version, i.SHA256, i.Key, determination.SHA256(fmt.Appendf(nil, "%q", to)))
+	if f.Languages == "" { // of before letters had forms
+		return note
+	}
+	return note + fmt.Sprintf(" wording %d in %s large %v", f.Template, f.Languages, f.Large)
 }
 
 // IssuedVersions lists the issued versions of the case, the oldest first, for whom
@@ -215,7 +233,11 @@ func (d *Desk) IssuedVersions(ctx context.Context, by account.Actor, number case
 			if err != nil {
 				return err
 			}
-			out = append(out, IssuedVersion{parsed, i.SHA256, to})
+			form, err := issuedForm(tx, s.Key, i.Version)
+			if err != nil {
+				return err
+			}
+			out = append(out, IssuedVersion{parsed, i.SHA256, form, to})
 		}
 		return nil
 	})

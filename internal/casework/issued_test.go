@@ -19,10 +19,10 @@ import (
 
 // drawLetters writes the text in each form, with the form before it; the forms
 // themselves are the affair of other packages.
-func drawLetters(_ context.Context, i determination.Issued) (map[determination.LetterFormat][]byte, error) {
+func drawLetters(_ context.Context, i determination.Issued, f letter.Form) (map[determination.LetterFormat][]byte, error) {
 	out := map[determination.LetterFormat][]byte{}
-	for _, f := range determination.LetterFormats {
-		out[f] = []byte(string(f) + "\n" + letter.OfIssued(i, letter.Form{}).Text())
+	for _, format := range determination.LetterFormats {
+		out[format] = []byte(string(format) + "\n" + letter.OfIssued(i, f).Text())
 	}
 	return out, nil
 }
@@ -77,12 +77,15 @@ func fillIssued(t *testing.T) {
 	must(t, o.sign(t, o.shown(t), password))
 	o.approve(t, 1)
 	must(t, second(o.NewKey(t.Context(), operator)))
+	must(t, o.SaveWording(t.Context(), o.act("admin"), reworded(letter.Default()), "Softer words."))
 	o.clock.move(time.Minute)
 	must(t, o.Issue(t.Context(), o.act("admin"), worked, drawLetters))
 	o.clock.move(time.Minute)
 	must(t, second(o.NewKey(t.Context(), operator)))
 	o.clock.move(time.Minute)
 	must(t, o.correct(t, "admin", "Another Fiction"))
+	must(t, o.AddRecipient(t.Context(), o.act("admin"), worked, nextOffice, "The representative moved."))
+	must(t, o.Serve(t.Context(), o.act("admin"), worked, Service{Version: 2, Positions: []int{1, 2}, Method: ByMail, At: o.clock.now(), Proof: "Certified 7001"}))
 	dir := filepath.Join(imported.dir, "issued")
 	must(t, os.Mkdir(dir, 0o700))
 	_, err := o.sql(t).Exec("VACUUM INTO ?", filepath.Join(dir, "imr.db"))

@@ -59,7 +59,7 @@ func (d *Desk) VerifyFile(ctx context.Context, file []byte, from string) (v Veri
 // are those whose hash the trail holds, that the organization's key signed them, that
 // an issued one is what its reviewer signed but for clerical facts, that
 // its letters are those that were signed with it, that its recipients are those of
-// the day, and that nothing which the trail tells of is gone. It returns how many
+// the day, that services, added recipients and wordings are those of the trail, and that nothing which the trail tells of is gone. It returns how many
 // issued versions are sound; the error names the first case that is not. The trail
 // itself is checked by VerifyTrail.
 func (d *Desk) VerifyIssued(ctx context.Context) (sound int, err error) {
@@ -73,6 +73,9 @@ func (d *Desk) VerifyIssued(ctx context.Context) (sound int, err error) {
 			return err
 		}
 		if err := told.keysAre(keys); err != nil {
+			return err
+		}
+		if err := told.wordingsAre(tx); err != nil {
 			return err
 		}
 		cases, err := tx.SignedCases()
@@ -98,6 +101,7 @@ type toldStory struct {
 	signed map[string][]toldSignature
 	issued map[string][]toldIssue
 	keys   []string
+	toldService
 }
 
 type (
@@ -109,7 +113,7 @@ type (
 )
 
 func readTold(tx *sqlite.Tx) (toldStory, error) {
-	t := toldStory{signed: map[string][]toldSignature{}, issued: map[string][]toldIssue{}}
+	t := toldStory{toldService: newToldService(), signed: map[string][]toldSignature{}, issued: map[string][]toldIssue{}}
 	for e, err := range tx.Events() {
 		if err != nil {
 			return t, err
@@ -127,6 +131,8 @@ func (t *toldStory) take(e audit.Event) {
 		t.issued[e.Object] = append(t.issued[e.Object], toldIssue{e.Note, e.At})
 	case "key.new":
 		t.keys = append(t.keys, e.Object)
+	default:
+		t.toldService.take(e.Name, e.Object, e.Note)
 	}
 }
 
@@ -184,12 +190,16 @@ func verifyCase(tx *sqlite.Tx, c sqlite.StoredCase, keys []determination.PublicK
 		if err != nil {
 			return 0, err
 		}
-		if issueNote(i, to) != events[n].note || !i.At.Equal(events[n].at) {
+		form, closed, err := tx.IssuedForm(c.Key, i.Version)
+		if err != nil {
+			return 0, err
+		}
+		if !closed || issueNote(i, to, form) != events[n].note || !i.At.Equal(events[n].at) {
 			return 0, fmt.Errorf("issued version %d is not the one that the trail tells of", n+1)
 		}
 		previous = i.SHA256
 	}
-	return len(issued), nil
+	return len(issued), t.servicesAre(tx, c)
 }
 
 func verifyVersion(tx *sqlite.Tx, c sqlite.StoredCase, i sqlite.Issued, previous string, keys []determination.PublicKey) error {

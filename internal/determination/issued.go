@@ -106,12 +106,20 @@ type Recipient struct {
 // Recipients are those whom 8 CCR §9792.10.6(e) names, by the parties of the case
 // as they are now. Nobody on the list is of the organization.
 func Recipients(c casefile.Case) []Recipient {
-	out := []Recipient{{Role: "employee", Name: c.Employee.Name}}
+	var form casefile.Form
+	if c.Form != nil {
+		form = *c.Form
+	}
+	office := form.PhysicianAddress
+	if office == "" {
+		office = c.RequestingPhysician.Facility
+	}
+	out := []Recipient{{Role: "employee", Name: c.Employee.Name, Address: form.EmployeeAddress}}
 	if r := c.Representative; r != nil {
 		out = append(out, Recipient{"representative", r.Name, r.Address, r.Email})
 	}
 	return append(out, Recipient{"claims_administrator", c.ClaimsAdministrator.Name, c.ClaimsAdministrator.Address, c.ClaimsAdministrator.Email},
-		Recipient{Role: "requesting_physician", Name: c.RequestingPhysician.Name, Address: c.RequestingPhysician.Facility},
+		Recipient{Role: "requesting_physician", Name: c.RequestingPhysician.Name, Address: office},
 		Recipient{Role: "administrative_director", Name: "Administrative Director, Division of Workers’ Compensation"})
 }
 

@@ -31,6 +31,14 @@ func issuedStore(t *testing.T) *DB {
 			letters = append(letters, IssuedLetter{f, []byte(f), strings.Repeat("d", 64)})
 		}
 		must(t, tx.Issue(s.Key, i, strings.Repeat("e", 64), letters, []determination.Recipient{{Role: "employee", Name: "Ana Fiction"}, {Role: "insurer", Name: "Fictional Mutual"}}))
+		done, err := tx.AddTemplate(LetterTemplate{Version: 2, Texts: []byte("{}"), SHA256: strings.Repeat("a", 64), Reason: "why", By: "Ada"})
+		if err != nil || !done {
+			t.Fatalf("the wording was not stored: %v", err)
+		}
+		must(t, tx.KeepLetterWish(s.Key, LetterWish{Language: "es", Large: true}))
+		must(t, tx.CloseIssue(s.Key, 1, IssuedForm{Template: 2, Languages: "es,en"}))
+		must(t, tx.AddRecipient(s.Key, AddedRecipient{1, ListedRecipient{3, determination.Recipient{Role: "representative", Name: "Lee Fiction"}, "New."}}))
+		must(t, tx.KeepServices(s.Key, []Service{{Version: 1, Position: 1, Method: "mail", Proof: "7001", By: "Ada", At: tx.Now}}))
 		must(t, tx.AddPublication(s, []byte("{}"), strings.Repeat("f", 64), "u2", ""))
 		p, _, err := tx.Publication(s.Number)
 		must(t, err)
@@ -64,6 +72,16 @@ var keptTables = map[string]keptTable{
 		[]string{"1", "1", "'pdf'", "x'00'", of64}, "bytes = x'00'", nil},
 	"recipients": {[]string{"case_id", "version", "position"}, []string{"role", "name", "address", "email"},
 		[]string{"1", "1", "1", "''", "'Otto Other'", "''", "''"}, "name = 'Otto Other'", nil},
+	"letter_templates": {[]string{"version"}, []string{"texts", "sha256", "reason", "made_by", "made_at"},
+		[]string{"2", "'[]'", of64, "'x'", "'x'", "''"}, "reason = 'another'", nil},
+	"letter_wishes": {[]string{"case_id", "number"}, []string{"language", "large", "wished_at"},
+		[]string{"1", "1", "'en'", "0", "''"}, "language = 'en'", nil},
+	"issued_forms": {[]string{"case_id", "version"}, []string{"template", "languages", "large"},
+		[]string{"1", "1", "1", "'en'", "0"}, "template = 1", nil},
+	"added_recipients": {[]string{"case_id", "version", "position"}, []string{"role", "name", "address", "email", "reason", "added_at"},
+		[]string{"1", "1", "3", "''", "'Otto Other'", "''", "''", "'x'", "''"}, "name = 'Otto Other'", nil},
+	"services": {[]string{"case_id", "act", "version", "position"}, []string{"method", "served_at", "proof", "message", "recorded_by", "recorded_at"},
+		[]string{"1", "1", "1", "1", "'fax'", "''", "'x'", "NULL", "''", "''"}, "proof = 'another'", nil},
 	"remands": {[]string{"case_id", "number"}, []string{"issue", "ordered_on", "ground", "facts", "recorded_at"},
 		[]string{"1", "1", "1", "''", "'fraud'", "'others'", "''"}, "ground = 'fraud'", nil},
 	"publications": {[]string{"id"}, []string{"case_id", "number", "body", "sha256", "approved_by", "reason", "published_at"},

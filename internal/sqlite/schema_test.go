@@ -40,6 +40,8 @@ var released = map[string]string{
 	"0022_publication.sql":    "bc009de1939bcc18187803a30f88ddfc6e21e9c36092a1ee0b9f11ccef05a7b2",
 	"0024_earlier.sql":        "913d998e80e03835d5faa0ef60552e13691a535198e7435cb447cfdfabeecec2",
 	"0025_parting.sql":        "bb434aa2847fa6edf3a54fce6e1421c3b130177a20db6c70314a8af67457effb",
+	"0026_letters.sql":        "4e6a0268c8fdd75b1641b6510dde7b8ec1e2a0351258ac7fb2e237989321db8c",
+	"0027_service.sql":        "ff84b2910a0a83907f7a2613fdda066ad94735f28e2daa55bedae7e804e3176d",
 	"0030_desk.sql":           "46c6bf46fdaaf4d0c8533f5866b584a4f3423df3a93f6365525e0ea35db1bff5",
 	"0031_plans.sql":          "ab640ec5d8185c0a29cb4a3170a47a649214409a3483963082de5a0b0f8aeffe",
 	"0032_mail.sql":           "3b18a7d5f79551dc69e058088399f2d228438d50952cfc8f7eeee4a0e0e8f5ff",
