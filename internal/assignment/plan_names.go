@@ -62,6 +62,12 @@ func (r *Register) Rank(c casefile.Case, on, due calendar.Date, people []Known, 
 	return one.card(people)
 }
 
+// Excluded says why the reviewer cannot have the case; nothing where they may. It is
+// what their line on its card says.
+func Excluded(c casefile.Case, on, due calendar.Date, k Known, s reviewer.Settings) []reviewer.Reason {
+	return ranking{Case: c, on: on, due: due, settings: s, names: Names(c)}.excluded(k)
+}
+
 // withPart is the names with a part that may be the same, each once.
 func (r *Register) withPart(part string) []int {
 	if found, asked := r.known[part]; asked {

@@ -93,7 +93,7 @@ func TestStalePlanIsRefusedWithWhatChanged(t *testing.T) {
 		}, "credentials of version 1, 0 cases in hand, and is credentials of version 2"},
 		"a tie became known": {func(t *testing.T, o *office) {
 			for _, name := range []string{"reviewer", "other"} {
-				must(t, o.SaveIdentity(t.Context(), o.act("admin"), o.code(name), reviewer.Identity{LegalName: "Otto Other"}))
+				must(t, o.SaveIdentity(t.Context(), o.act("admin"), o.code(name), reviewer.Identity{LegalName: "Nona Newname"}))
 			}
 		}, "what is on file of it changed"},
 	} {
