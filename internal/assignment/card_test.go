@@ -79,6 +79,15 @@ func TestWhoIsExcluded(t *testing.T) {
 	}
 }
 
+// TestDegreesAreNoNames: whatever stands behind the name, it is hers.
+func TestDegreesAreNoNames(t *testing.T) {
+	for _, degree := range []string{"D.O.", "DO", "M.D., Ph.D.", "D.C.", "Psy.D.", "D.P.M.", "O.D.", "L.Ac.", "D.M.D.", "D.O., F.A.C.S."} {
+		if !Alike("Marguerite Rose Castellan", "M. Castellan, "+degree) {
+			t.Errorf("%s hides her", degree)
+		}
+	}
+}
+
 // TestSixDisguises: a conflicted reviewer is never a candidate, wherever the name
 // stands and however it is written (LC 139.5(d)(5)).
 func TestSixDisguises(t *testing.T) {

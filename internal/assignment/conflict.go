@@ -93,7 +93,7 @@ func partsAlike(a, b string) bool {
 
 // besides are words beside a name.
 var besides = map[string]bool{"dr": true, "mr": true, "mrs": true, "ms": true, "prof": true, "md": true, "do": true, "dc": true, "dpm": true, "phd": true,
-	"psyd": true, "dds": true, "od": true, "lac": true, "mph": true, "facs": true, "pa": true, "np": true, "rn": true, "pt": true, "esq": true, "jr": true, "sr": true,
+	"psyd": true, "dds": true, "dmd": true, "dpt": true, "fnp": true, "faaos": true, "od": true, "lac": true, "mph": true, "facs": true, "pa": true, "np": true, "rn": true, "pt": true, "esq": true, "jr": true, "sr": true,
 	"ii": true, "iii": true, "inc": true, "llc": true, "llp": true, "corp": true, "the": true, "of": true, "and": true, "medical": true}
 
 // nameParts are the parts of a name in small letters without titles and degrees.

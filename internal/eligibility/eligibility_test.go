@@ -191,6 +191,9 @@ func TestConsolidation(t *testing.T) {
 		"§9792.10.4(a): another injury":    {func(c *casefile.Case) { c.DateOfInjury = day("2012-10-17") }, false},
 		"§9792.10.4(a): another physician": {func(c *casefile.Case) { c.RequestingPhysician.Name = "Lee Ng, MD" }, false},
 		"§9792.10.4(a): no physician":      {func(c *casefile.Case) { c.RequestingPhysician.Name = "" }, false},
+		"§9792.10.4(a): D.O. for a degree": {func(c *casefile.Case) { c.RequestingPhysician.Name = "Ong, Lee, D.O." }, true},
+		"§9792.10.4(a): several degrees":   {func(c *casefile.Case) { c.RequestingPhysician.Name = "Dr. Lee Ong, M.D., Ph.D., F.A.C.S." }, true},
+		"§9792.10.4(a): other initials":    {func(c *casefile.Case) { c.RequestingPhysician.Name = "J.R. Ong, MD" }, false},
 		"§9792.10.4(a): with itself":       {func(c *casefile.Case) { c.Number = "CM14-0000001" }, false},
 	} {
 		b := sound()

@@ -62,9 +62,10 @@ func SameEmployee(a, b casefile.Employee) bool {
 	return sameName(a.Name, b.Name) && (a.DateOfBirth == b.DateOfBirth || a.DateOfBirth.IsZero() || b.DateOfBirth.IsZero())
 }
 
-// sameName reports whether both hold the same words; a title or a degree does not count.
+// sameName reports whether both hold the same words; a title or a degree does not
+// count, and D.O. is one as DO is.
 func sameName(a, b string) bool {
-	x, y := words(a), words(b)
+	x, y := words(joinDegrees(a)), words(joinDegrees(b))
 	for w := range titles {
 		delete(x, w)
 		delete(y, w)
@@ -80,7 +81,31 @@ func sameName(a, b string) bool {
 	return true
 }
 
-var titles = map[string]bool{"md": true, "do": true, "dc": true, "dr": true, "mr": true, "mrs": true, "ms": true, "phd": true, "dpm": true, "np": true, "pa": true}
+// joinDegrees leaves the points out of what is a degree without them.
+func joinDegrees(name string) string {
+	parts := strings.Fields(name)
+	for i, p := range parts {
+		if whole := strings.ToLower(strings.Map(letterOrNone, p)); strings.Contains(p, ".") && titles[whole] && !initials[whole] {
+			parts[i] = whole
+		}
+	}
+	return strings.Join(parts, " ")
+}
+
+func letterOrNone(r rune) rune {
+	if unicode.IsLetter(r) {
+		return r
+	}
+	return -1
+}
+
+// initials are words that are titles without points and initials with them, as in J.R. Ong.
+var initials = map[string]bool{"mr": true, "ms": true, "jr": true, "sr": true}
+
+// titles are words beside a name: forms of address, degrees and fellowships.
+var titles = map[string]bool{"md": true, "do": true, "dc": true, "dr": true, "mr": true, "mrs": true, "ms": true, "prof": true, "phd": true, "psyd": true, "dpm": true,
+	"dds": true, "dmd": true, "od": true, "lac": true, "np": true, "fnp": true, "pa": true, "rn": true, "dpt": true, "pt": true, "mph": true, "facs": true,
+	"faaos": true, "esq": true, "jr": true, "sr": true}
 
 // sameShare is how much of the words of two descriptions must be the same.
 const sameShare = 0.75
