@@ -47,6 +47,7 @@ var released = map[string]string{
 	"0032_mail.sql":           "3b18a7d5f79551dc69e058088399f2d228438d50952cfc8f7eeee4a0e0e8f5ff",
 	"0029_figures.sql":        "10d1ba5a8f911fc306b4a77e74676020cbc39f9dad37d63b1d8ca6363930ad23",
 	"0033_notices.sql":        "f43bdf88383ee6bf17ea15c8530ee8989068dc116192d22a874de22d1a3f3700",
+	"0034_invoices.sql":       "b86eeecd5013db847c5b0abb5120fb2c4f614fbfee50f9f965d8369b3d5ff91c",
 }
 
 func TestReleasedMigrationsNeverChange(t *testing.T) {
