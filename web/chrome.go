@@ -103,6 +103,9 @@ func tabs(c echo.Context, o casework.Opened) []part.NavItem {
 	if issuers.allows(user(c)) && !o.Yours && (o.State == casefile.Approved || o.State == casefile.Issued || o.State == casefile.Published) {
 		out = append(out, part.NavItem{Label: "Issue", URL: base + "/issue"})
 	}
+	if issuers.allows(user(c)) && !o.Yours && (o.State == casefile.Issued || o.State == casefile.Published) {
+		out = append(out, part.NavItem{Label: "Packet", URL: base + "/packet"})
+	}
 	here := c.Request().URL.Path
 	for i := range out {
 		path, _ := url.PathUnescape(out[i].URL)

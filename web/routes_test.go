@@ -140,6 +140,8 @@ var ofCase = map[string][2]int{
 	"POST /cases/:number/issue":                              {404, 403},
 	"POST /cases/:number/correct":                            {404, 403},
 	"POST /cases/:number/remand":                             {404, 403},
+	"GET /cases/:number/packet":                              {404, 403},
+	"POST /cases/:number/packet":                             {404, 422}, // for nobody
 	"GET /cases/:number/sign":                                {200, 404},
 	"GET /cases/:number/publish":                             {404, 403}, // nothing is issued
 	"POST /cases/:number/publish":                            {404, 403},
@@ -307,7 +309,7 @@ func TestAwkwardNames(t *testing.T) {
 	reviewer, admin := s.as(t, "other"), s.as(t, "admin")
 	seen := 0
 	for _, r := range s.server.routes() {
-		needsMore := slices.ContainsFunc([]string{"letter", "determination", "/quality", "/issue", "/records/pages", "/absence", "/attest", "/notices/", "/publish", decisionsPath, "/compare", "/differences", "/criteria/hits", "/earlier/"},
+		needsMore := slices.ContainsFunc([]string{"letter", "determination", "/quality", "/issue", "/packet", "/records/pages", "/absence", "/attest", "/notices/", "/publish", decisionsPath, "/compare", "/differences", "/criteria/hits", "/earlier/"},
 			func(piece string) bool { return strings.Contains(r.path, piece) })
 		if r.method != http.MethodGet || r.path == uploadPath || !strings.Contains(r.path, ":number") || needsMore {
 			continue

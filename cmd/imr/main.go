@@ -26,6 +26,7 @@ type commands struct {
 	Export       exportCommand       `cmd:"" help:"Write a case with its records and review as a bundle."`
 	Check        checkCommand        `cmd:"" help:"Check the review in a case bundle against its records."`
 	Letter       letterCommand       `cmd:"" help:"Write the determination letter of a bundle or of a stored case."`
+	Packet       packetCommand       `cmd:"" help:"Write the appeal packet of an issued case."`
 	User         userCommands        `cmd:"" help:"Accounts."`
 	Assign       assignCommand       `cmd:"" help:"Give a case to a reviewer."`
 	Organization organizationCommand `cmd:"" help:"Enter the organization that the letters come from."`

@@ -60,7 +60,7 @@ func (id Identity) in(words []token, text string) []Leak {
 	case Organization:
 		return organizationIn(id.Text, words)
 	default:
-		return personIn(id.Text, words, id.Role == "the employee" || id.Role == "the reviewer")
+		return personIn(id.Text, words, id.Role == employeeRole || id.Role == ReviewerRole)
 	}
 }
 
@@ -156,7 +156,7 @@ func misread(word string) string {
 // personIn finds the name: its last word, and for persons whose first name or
 // initials alone tell them, those.
 func personIn(name string, words []token, alone bool) []Leak {
-	parts := nameParts(name)
+	parts := NameParts(name)
 	if len(parts) == 0 {
 		return nil
 	}

@@ -15,6 +15,11 @@ type Identity struct {
 	Role string // such as “the requesting physician”
 }
 
+const employeeRole = "the employee"
+
+// ReviewerRole stands in the place of a reviewer's name.
+const ReviewerRole = "the reviewer"
+
 type identityKind int
 
 // The kinds: a person's name, an organization's name, a number or an address of any kind.
@@ -41,7 +46,7 @@ func Known(c casefile.Case, reviewers []string) []Identity {
 			out = append(out, Identity{k, text, role})
 		}
 	}
-	add(Person, c.Employee.Name, "the employee")
+	add(Person, c.Employee.Name, employeeRole)
 	add(Person, c.RequestingPhysician.Name, "the requesting physician")
 	add(Organization, c.RequestingPhysician.Facility, "the requesting physician’s facility")
 	add(Person, c.UR.Physician, "the utilization review physician")
@@ -72,7 +77,7 @@ func Known(c casefile.Case, reviewers []string) []Identity {
 	}
 	add(Number, c.ClaimNumber, "the claim number")
 	for _, name := range reviewers {
-		add(Person, name, "the reviewer")
+		add(Person, name, ReviewerRole)
 	}
 	return out
 }
@@ -111,14 +116,14 @@ func wordSet(words string) map[string]bool {
 	return out
 }
 
-// nameParts is the words of a person's name without titles and degrees, as typed;
+// NameParts is the words of a person's name without titles and degrees, as typed;
 // “Halloran, Maeve” is turned round.
-func nameParts(name string) []string {
+func NameParts(name string) []string {
 	if last, first, found := strings.Cut(name, ","); found {
-		if parts := nameParts(first); len(parts) > 0 && len(nameParts(last)) == 1 {
-			return append(parts, nameParts(last)...)
+		if parts := NameParts(first); len(parts) > 0 && len(NameParts(last)) == 1 {
+			return append(parts, NameParts(last)...)
 		}
-		if len(nameParts(first)) == 0 {
+		if len(NameParts(first)) == 0 {
 			name = last
 		}
 	}

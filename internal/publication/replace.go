@@ -37,6 +37,12 @@ func Build(d determination.Determination, version int, issued calendar.Date, kno
 	return c, changes
 }
 
+// Hide is a text with their roles in the place of the identities.
+func Hide(text string, known []Identity) string {
+	after, _ := newReplacer(casefile.Case{}, known, KeepDates).replace(text)
+	return after
+}
+
 // replacer puts roles in the place of names.
 type replacer struct {
 	forms []form
@@ -76,7 +82,7 @@ func newReplacer(c casefile.Case, known []Identity, dates Dates) *replacer {
 
 // person adds the forms of a name, the longest first.
 func (r *replacer) person(id Identity) {
-	parts := nameParts(id.Text)
+	parts := NameParts(id.Text)
 	if len(parts) == 0 {
 		return
 	}
@@ -91,7 +97,7 @@ func (r *replacer) person(id Identity) {
 	r.add(`\b`+titleForm+`(?i:`+last+`)\b`+degreeForm+`*`, id.Role, false)
 	r.add(`\b(?i:`+last+`)`+degreeForm+`+`, id.Role, false)
 	r.add(`\b(?:`+asName(last)+`|`+strings.ToUpper(last)+`)\b`, id.Role, isOrdinary(parts[len(parts)-1]))
-	if len(parts) > 1 && id.Role == "the employee" {
+	if len(parts) > 1 && (id.Role == employeeRole || id.Role == ReviewerRole) {
 		first := regexp.QuoteMeta(parts[0])
 		r.add(`\b(?:`+asName(first)+`|`+strings.ToUpper(first)+`)\b`, id.Role, isOrdinary(parts[0]))
 		a, _ := utf8.DecodeRuneInString(parts[0])
