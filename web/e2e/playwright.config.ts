@@ -20,7 +20,10 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   reporter: [["list"], ["./summary.ts"]],
   use: {
-    trace: { mode: "retain-on-failure", screenshots: false },
+    // A snapshot of a page of records at each key is most of the time of the specs
+    // that work by keyboard; --trace on takes them.
+    trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },
+    screenshot: "only-on-failure",
     viewport: { width: 1400, height: 900 },
     locale: "en-US",
     timezoneId: "America/Los_Angeles",
