@@ -1,6 +1,7 @@
 package finding
 
 import (
+	"slices"
 	"strings"
 
 	"imr/internal/dictionary"
@@ -11,9 +12,12 @@ const longestHead = 60
 
 // heldBelow reports whether the statement is the head of a table and its first row
 // completes the sense: “VAS  today  last” over “low back  6  8”.
-func (d *draft) heldBelow(n int32, sense *sense) bool {
+func (d *draft) heldBelow(n int32, means *sense) bool {
+	if slices.ContainsFunc(means.like, func(o *sense) bool { return d.heldBelow(n, o) }) {
+		return true
+	}
 	s := d.records.statements[n]
-	if sense.held == nil || int(n)+1 >= len(d.records.statements) {
+	if means.held == nil || int(n)+1 >= len(d.records.statements) {
 		return false
 	}
 	next := d.records.statements[n+1]
@@ -24,7 +28,7 @@ func (d *draft) heldBelow(n int32, sense *sense) bool {
 	if len(row) > longestHead || !strings.ContainsAny(row, "0123456789") || strings.ContainsAny(row, ".;") {
 		return false
 	}
-	m := sense.held.FindStringIndex(lowered(s.text() + " " + row))
+	m := means.held.FindStringIndex(lowered(s.text() + " " + row))
 	return m != nil && m[0] < len(s.text()) && m[1] > len(s.text())
 }
 

@@ -140,7 +140,7 @@ func (c claim) terms() []string {
 			out = append(out, forms[:min(len(forms), 5)]...)
 		}
 		for _, s := range t.senses {
-			out = append(out, s.name)
+			out = append(out, s.names()...)
 		}
 		if len(t.concepts)+len(t.senses) == 0 || len(t.stems) > 0 {
 			out = append(out, t.words)

@@ -33,7 +33,7 @@ const (
 	silentSays = `(?:documents?|mentions?|describes?|notes?|reports?|records?|states?|specif(?:y|ies)|contains?|shows?|demonstrates?|gives?|lists?|details?|includes?|provides?|` +
 		`indicates?|reflects?|reveals?|holds?|names?|sets?|offers?|say|says|said|tells?|gave|showed|contained|mentioned|described|documented|listed|has|have|had|identif(?:y|ies)|makes?|bears?)`
 	silentFile = `(?:records?|notes?|charts?|files?|reports?|documentation|documents?|providers?|physicians?|doctors?|surgeons?|therapists?|request|rfa|pr-?2s?|histor(?:y|ies)|evaluations?|` +
-		`exam(?:ination)?s?|letters?|plans?|papers|consult(?:ation)?s?|submission|packet|entries|evaluator|ame|qme|chiropractor|psychologist|dr\.? \w+|discharge summary|author|writer|pages?|nothing)`
+		`exam(?:ination)?s?|letters?|plans?|papers|consult(?:ation)?s?|submission|packet|entries|evaluator|ame|qme|chiropractor|psychologist|dr\.? \w+|discharge summary|author|writer|pages?|nothing|case|evidence|submission|materials?|information|paperwork)`
 	leading = `(?: (?:of|that|regarding|about|concerning|for|showing|documenting|suggesting|indicating|supporting|demonstrating|as to|on|to|how|whether|why|which|with respect to|relating to|either of|detailing|describing|to (?:suggest|support|show|indicate|document|demonstrate|establish|confirm)(?: that)?))+ `
 )
 
@@ -42,6 +42,7 @@ const (
 type claimForm struct {
 	re   *regexp.Regexp
 	weak bool
+	firm bool // it speaks of records, whoever is its subject
 }
 
 // claimForms are tried in order on each clause; the first that fits counts.
@@ -49,8 +50,8 @@ var claimForms = []claimForm{
 	{re: regexp.MustCompile(`\bthere (?:is|was|are|were) no (?P<topic>.+?) (?:on|of) (?:record|file|the chart)\b`)},
 	{re: regexp.MustCompile(`\b(?:no|without|without any|lack of|lacks|lacking|absence of|insufficient|inadequate|paucity of|scant|not a single|not one|hardly any|not any|nor any|neither|nor|nor is there|is there)(?P<quality>(?: [\w'/-]+,?){0,4}?) ` + silentNoun +
 		`(?: (?:was|is|were|are|has been|have been) (?:provided|submitted|found|given|included|offered|made|seen|available))?(?P<where>(?: (?:in|within|from|by|on|anywhere in) (?:[\w'-]+ ){0,5}?[\w'-]+)?)` + leading + `(?P<topic>.+)`)},
-	{re: regexp.MustCompile(`\b(?:no|without|without any|lacks any|not any) (?:\w+ly )?(?P<quality>)(?:documented|recorded|reported|noted|stated|described|mentioned|identified|identifiable|demonstrated|established|discernible|evident|apparent|charted) (?P<topic>.+)`)},
-	{re: regexp.MustCompile(`\bnowhere (?:[^,;]{0,30}? )?(?:do|does|did|has|have) (?P<where>[^,;]{1,60}?) (?:` + silentVerb + `|` + silentDone + `) (?P<topic>.+)`)},
+	{firm: true, re: regexp.MustCompile(`\b(?:no|without|without any|lacks any|not any) (?:\w+ly )?(?P<quality>)(?:documented|recorded|reported|noted|stated|described|mentioned|identified|identifiable|demonstrated|established|discernible|evident|apparent|charted) (?P<topic>.+)`)},
+	{re: regexp.MustCompile(`\b(?:nowhere|at no (?:point|time|place)|in no (?:place|respect)) (?:[^,;]{0,30}? )?(?:do|does|did|has|have) (?P<where>[^,;]{1,60}?) (?:` + silentVerb + `|` + silentDone + `) (?P<topic>.+)`)},
 	{re: regexp.MustCompile(`\bnowhere (?P<where>(?:(?:in|on|within) [^,;]+? )?)(?:is|are|was|were|do|does) (?P<topic>.+?) (?:` + silentDone + `|appear)\b`)},
 	{re: regexp.MustCompile(`\bit (?:is|was|has)(?: not|n't| nowhere)(?: been)? (?:\w+ly )?` + silentDone + `(?P<where>(?: (?:in|from|by) [^,;]+?)?) (?:that|whether|if|how|when|what|where) (?P<topic>.+)`)},
 	{re: regexp.MustCompile(`\bit (?:(?:is|was|remains) (?:unclear|uncertain|unknown|not clear|not known)|(?:cannot|can't|could not) be (?:determined|ascertained|discerned|told|established|known|judged|seen|inferred))(?P<where>(?: (?:in|from|by|on) [^,;]+?)?) (?:whether|if|that) (?P<topic>.+)`), weak: true},
@@ -66,6 +67,13 @@ var claimForms = []claimForm{
 	{re: regexp.MustCompile(`(?P<where>.*?)\bfail(?:s|ed|ing)? to ` + silentVerb + ` (?P<topic>.+)`)},
 	{re: regexp.MustCompile(`(?P<where>.*?)\b(?:is|are|was|were|remains?|stays?) silent (?:on|as to|about|regarding|concerning) (?P<topic>.+)`)},
 	{re: regexp.MustCompile(`(?P<where>.*?)\b(?:is|are|was|were) devoid of (?P<topic>.+)`)},
+	{re: regexp.MustCompile(`(?P<where>.*\b` + silentFile + `\b[^,;]{0,60}?) (?:is|are|was|were|remains?) (?:insufficient|inadequate|incomplete|deficient|unclear|vague|uninformative|void|bare|empty|lacking|negative)(?: (?:of|in) (?:information|data|details?))? (?:with (?:regard|respect) to|as (?:regards|to)|on|in|regarding|concerning|about|of|for) (?:` + silentNoun + leading + `)?(?P<topic>.+)`)},
+	{re: regexp.MustCompile(`(?P<where>.*\b` + silentFile + `\b[^,;]{0,60}?) leaves? (?:open|unclear|uncertain) (?P<topic>(?:whether|if|how) .+)`)},
+	{re: regexp.MustCompile(`(?P<where>.*\b` + silentFile + `\b[^,;]{0,60}?) leaves? (?P<topic>.+?) (?:undocumented|unaddressed|unmentioned|unstated|unrecorded|undescribed|unclear)\b`)},
+	{re: regexp.MustCompile(`(?P<where>.*\b` + silentFile + `\b[^,;]{0,60}?) (?:falls?|fell) short of (?:document|show|establish|demonstrat|describ|mention|record)ing (?P<topic>.+)`)},
+	{re: regexp.MustCompile(`(?P<where>.*\b` + silentFile + `\b[^,;]{0,60}?) (?:do|does|did)(?: not|n't) support (?P<topic>(?:an?|any|the)(?: \w+)? (?:diagnosis|finding|presence|history|claim|failure|trial|existence) (?:of|that) .+)`)},
+	{re: regexp.MustCompile(`\bnothing(?: (?:was|is|has been|were))?(?: (?:provided|submitted|included|offered|found|seen|available|present|there))?(?P<where>(?: (?:in|on|within) [^,;]{1,40}?)?) to (?:show|document|suggest|indicate|establish|demonstrate|confirm|substantiate) (?P<topic>.+)`)},
+	{re: regexp.MustCompile(`^absent (?:any )?(?:[\w-]+ ){0,2}?` + silentNoun + leading + `(?P<topic>[^,;]+)`)},
 	{re: regexp.MustCompile(`\bnothing(?P<where>(?: (?:in|on|within) [^,;]{1,60}?)?) (?:shows?|suggests?|documents?|indicates?|says?|speaks? of|points? to|establishe?s?|confirms?|describes?|mentions?)(?: that)? (?P<topic>.+)`)},
 	{re: regexp.MustCompile(`(?P<where>.*\b` + silentFile + `\b(?:[^,;]|, \d{4}){0,60}?) ` + silentSays + ` (?:no|neither|nothing (?:of|about|on|regarding)) (?:` + silentNoun + leading + `)?(?P<topic>.+)`)},
 	{re: regexp.MustCompile(`(?P<where>.*\b` + silentFile + `\b[^,;]{0,40}?) (?:lacks?|lacked|omits?|omitted|is missing|are missing|leaves? out|left out|skips?|skipped|neglects?|(?:is|are|was|were) (?:(?:bare|void|empty|lacking|deficient|wanting) (?:of|in)|without)) (?P<topic>.+)`)},
@@ -151,12 +159,15 @@ func claimIn(clause string) (claim, bool) {
 			return ""
 		}
 		c := claim{clause: clause, topic: group("topic"), quality: group("quality"), where: group("where"), weak: form.weak}
+		if start := m[2*form.re.SubexpIndex("topic")]; strings.HasSuffix(clause[:start], " how ") {
+			c.topic = "how " + c.topic
+		}
 		c.reasons = reasonsAsked.MatchString(clause)
 		before := clause[:m[0]] + " " + c.where
 		if strings.HasPrefix(clause, "no ") || form.re.SubexpIndex("topic") == 1 && m[0] == 0 {
 			before = c.where
 		}
-		if ruledOut(before, c) {
+		if ruledOut(before, c) || !form.firm && clinicalSees.MatchString(before) {
 			return claim{}, false
 		}
 		return c, c.topic != ""
@@ -167,7 +178,7 @@ func claimIn(clause string) (claim, bool) {
 // ruledOut reports whether the words before the claim make it no claim about the records.
 func ruledOut(before string, c claim) bool {
 	switch {
-	case condition.MatchString(before), negatedFrame.MatchString(c.clause), clinicalSees.MatchString(before):
+	case condition.MatchString(before), negatedFrame.MatchString(c.clause):
 		return true
 	case notOfRecords.MatchString(before) && !ofRecords.MatchString(notOfRecords.ReplaceAllString(before, "")):
 		return true

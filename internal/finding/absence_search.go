@@ -88,7 +88,7 @@ func (d *draft) candidates(t topic) []int32 {
 		for _, k := range t.senses[0].stems(d.records) {
 			lists = append(lists, d.records.words[k])
 		}
-		for _, id := range t.senses[0].concepts {
+		for _, id := range t.senses[0].allConcepts() {
 			for _, narrow := range withNarrower(id) {
 				lists = append(lists, d.records.concepts[narrow])
 			}
@@ -284,7 +284,7 @@ func (d *draft) sourceNear(n int32, t topic) bool {
 			return true
 		}
 	}
-	return slices.ContainsFunc(t.source.concepts, func(id string) bool {
+	return slices.ContainsFunc(t.source.allConcepts(), func(id string) bool {
 		return d.titleNames(d.records.statements[n].page.Document, withNarrower(id))
 	})
 }

@@ -29,6 +29,9 @@ var senses = sync.OnceValue(func() []*sense {
 // A block begins with "# name". "said" lists how a claim puts it, "held" how the
 // records do, "is" the concepts that are as good, and "keys" the words by one of
 // which a statement that may hold it is found, for what the patterns do not tell.
+// "not" lists the words with which a statement does not hold it, whatever else it says.
+// "for" lists the concepts by any word for which a claim names it, and "like" the
+// senses whose words count as well, parted by semicolons.
 // "either" says that the words count whether denied or not, and "planned" that a
 // plan counts, and "alone" that a claim of it names its object and nothing more.
 // Patterns are parted by semicolons: see wordPattern; a line of one
@@ -39,29 +42,53 @@ func readSenses(files fs.FS) ([]*sense, error) {
 		return nil, err
 	}
 	var out []*sense
+	like := map[*sense][]string{}
 	for _, name := range names {
 		text, err := fs.ReadFile(files, name)
 		if err != nil {
 			return nil, err
 		}
 		for block := range strings.SplitSeq("\n"+string(text), "\n# ") {
-			s, err := readSense(block)
+			s, others, err := readSense(block)
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", name, err)
 			}
 			if s != nil {
-				out = append(out, s)
+				out, like[s] = append(out, s), others
 			}
 		}
 	}
-	return out, nil
+	return out, join(out, like)
 }
 
-// readSense reads one block; nil where it holds comments only.
-func readSense(block string) (*sense, error) {
+// join gives each sense the others that its table names as being as good.
+func join(all []*sense, like map[*sense][]string) error {
+	for _, s := range all {
+		for _, name := range like[s] {
+			i := slices.IndexFunc(all, func(o *sense) bool { return o.name == name && o != s })
+			if i < 0 {
+				return fmt.Errorf("%s: there is no %q", s.name, name)
+			}
+			if all[i].reaches(s) {
+				return fmt.Errorf("%s: %q is like it already", s.name, name)
+			}
+			s.like = append(s.like, all[i])
+		}
+	}
+	return nil
+}
+
+// reaches reports whether the sense is like the other, by however many steps.
+func (s *sense) reaches(other *sense) bool {
+	return slices.ContainsFunc(s.like, func(o *sense) bool { return o == other || o.reaches(other) })
+}
+
+// readSense reads one block, and the names of the senses that are like it; nil where
+// it holds comments only.
+func readSense(block string) (s *sense, like []string, err error) {
 	lines := strings.Split(block, "\n")
-	s := &sense{name: strings.TrimSpace(lines[0])}
-	var said, held []string
+	s = &sense{name: strings.TrimSpace(lines[0])}
+	var said, held, veto []string
 	for _, line := range lines[1:] {
 		key, rest, _ := strings.Cut(strings.TrimSpace(line), ":")
 		switch rest = strings.TrimSpace(rest); {
@@ -69,8 +96,15 @@ func readSense(block string) (*sense, error) {
 			said = append(said, patternsOf(rest, nil)...)
 		case key == "held":
 			held = append(held, patternsOf(rest, s)...)
+		case key == "not":
+			veto = append(veto, patternsOf(rest, nil)...)
 		case key == "is":
 			s.concepts = append(s.concepts, strings.Fields(rest)...)
+		case key == "for":
+			s.named = append(s.named, strings.Fields(rest)...)
+			s.concepts = append(s.concepts, strings.Fields(rest)...)
+		case key == "like":
+			like = append(like, namesIn(rest)...)
 		case key == "keys":
 			s.keys = append(s.keys, strings.Fields(rest)...)
 		case key == "either":
@@ -80,22 +114,39 @@ func readSense(block string) (*sense, error) {
 		case key == "alone":
 			s.alone = true
 		case key != "" && !strings.HasPrefix(key, "//"):
-			return nil, fmt.Errorf("%s: what is %q?", s.name, line)
+			return nil, nil, fmt.Errorf("%s: what is %q?", s.name, line)
 		}
 	}
-	if len(said) == 0 {
+	if len(said)+len(s.named) == 0 {
+		return nil, nil, nil
+	}
+	if s.said, err = anyOf(said); err == nil {
+		s.held, err = anyOf(held)
+	}
+	if err == nil {
+		s.veto, err = anyOf(veto)
+	}
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s: %w", s.name, err)
+	}
+	return s, like, nil
+}
+
+// anyOf matches what any of the regular expressions matches; nil where there are none.
+func anyOf(patterns []string) (*regexp.Regexp, error) {
+	if len(patterns) == 0 {
 		return nil, nil
 	}
-	var err error
-	if s.said, err = regexp.Compile(strings.Join(said, "|")); err != nil {
-		return nil, fmt.Errorf("%s: %w", s.name, err)
+	return regexp.Compile(strings.Join(patterns, "|"))
+}
+
+// namesIn is the names of a line, which are parted by semicolons.
+func namesIn(line string) []string {
+	var out []string
+	for name := range strings.SplitSeq(line, ";") {
+		out = append(out, strings.TrimSpace(name))
 	}
-	if len(held) > 0 {
-		if s.held, err = regexp.Compile(strings.Join(held, "|")); err != nil {
-			return nil, fmt.Errorf("%s: %w", s.name, err)
-		}
-	}
-	return s, nil
+	return out
 }
 
 // patternsOf is the regular expressions of a line; the words by which they are
@@ -138,21 +189,20 @@ func wordPattern(tokens []string) string {
 		optional := strings.HasPrefix(tok, "[")
 		re := tokenPattern(strings.Trim(tok, "[]"))
 		gap := wordGap + "+"
-		if strings.ContainsAny(tok[:1], "+%") {
+		if !optional && strings.ContainsAny(tok[:1], "+%") {
 			gap = wordGap + "*"
 		}
 		switch {
+		case glued && optional:
+			b.WriteString("(?:" + re + gap + ")?")
+			continue // what follows it may be the first word
 		case glued:
-			gap = ""
+			b.WriteString(re)
 		case optional:
-			gap = wordGap + "+"
+			b.WriteString("(?:" + gap + re + ")?")
+		default:
+			b.WriteString(gap + re)
 		}
-		if optional {
-			re = "(?:" + gap + re + ")?"
-		} else {
-			re = gap + re
-		}
-		b.WriteString(re)
 		glued = false
 	}
 	return b.String()
@@ -220,6 +270,9 @@ func (s *sense) stems(r *Prepared) []string {
 				out = append(out, w)
 			}
 		}
+	}
+	for _, other := range s.like {
+		out = append(out, other.stems(r)...)
 	}
 	slices.Sort(out)
 	return slices.Compact(out)

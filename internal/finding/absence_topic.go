@@ -30,7 +30,7 @@ var (
 	topicEnd = regexp.MustCompile(`[.;]| (?:to (?:support|warrant|justify|establish|substantiate|necessitate|meet|validate)|that would|which would|such that|sufficient to|as required|as recommended|as per|per the|in accordance|in order to|` +
 		`prior to (?:the|this) (?:request|authorization)|(?:the|this|more|further|additional|another) (?:request|requested|proposed)|at this time|at present|in this case|for this (?:patient|worker|claimant|case)|to date|for review|on file|anywhere|in (?:the|these|those|this|his|her|any of the|any) (?:[\w-]+ ){0,3}?(?:records?|notes?|file|chart|documentation|reports?|submission|packet)|` +
 		`(?:was|were|is|are|has been|have been) (?:provided|submitted|documented|available|noted|found|present|included|made|tried|done|performed|given|consulted|taught|attempted|completed|recorded|received|reviewed|had)|provided|submitted|documented)\b.*`)
-	topicFront = regexp.MustCompile(`^(?:(?:that|of|for|any|the|a|an|either|both|of the|regarding|his|her|its|their|how|whether|why|what|which|there (?:is|was|has been)|she|he|the (?:worker|patient|claimant|employee)|(?:is|are|was|were|has|have|had)(?: had| been| undergone| received| tried)?|had|this|these|such|some|other|specific|clear|more than|(?:document|describe|show|mention|indicate|demonstrate|record|report|detail|confirm|suggest)(?:s|ing|ed)?|doing|all|kind of|type of|types of|amount of|nature of|extent of|presence of|use of|existence of|details? of|history of|` +
+	topicFront = regexp.MustCompile(`^(?:(?:that|of|for|any|the|a|an|either|both|of the|regarding|his|her|its|their|how|whether|why|what|which|there (?:is|was|has been)|she|he|the (?:worker|patient|claimant|employee)|(?:is|are|was|were|has|have|had)(?: had| been| undergone| received| tried)?|had|this|these|such|some|other|specific|clear|more than|(?:document|describe|show|mention|indicate|demonstrate|record|report|detail|confirm|suggest)(?:s|ing|ed)?|doing|all|kind of|type of|types of|amount of|nature of|extent of|presence of|use of|existence of|details? of|history of|trials? (?:of|with)|course of|attempts? (?:at|to|of)|participation in|efforts? (?:at|to)|need for|` +
 		`documentation of|evidence of|mention of|record of|records of|description of|discussion of|reports? of|results? of|findings of|signs? of|indication of|diagnosis of|date of|level of|degree of) )+`)
 	alternative = regexp.MustCompile(`,? (?:and/or|or|nor) |, (?:and )?|/or `)
 	ownHead     = regexp.MustCompile(`^(?:of|that|any|a|an|the|for) `)
@@ -38,7 +38,7 @@ var (
 	// relation leads to what the thing comes from, which may be named close by only.
 	relationTo = regexp.MustCompile(` (?:from|with|after|following|to|on|during|since|as a result of|in response to|due to|for|through|by|under|while on|while taking|despite|of) `)
 	eventTail  = regexp.MustCompile(` (?:after|following|since|before|prior to|during|between|from (?:january|february|march|april|may|june|july|august|september|october|november|december|\d)|as of|in (?:19|20)\d\d|by (?:january|\d)|until|within|over) .*$`)
-	measurable = regexp.MustCompile(`\b(?:measur\w*|quantif\w*|objective\w*|percent\w*|numeric\w*|visual analog\w*|vas|degree of|specific (?:percent\w*|amount))\b`)
+	measurable = regexp.MustCompile(`\b(?:measur\w*|quantif\w*|percent\w*|numeric\w*|visual analog\w*|vas|degree of|specific (?:percent\w*|amount))\b`)
 	ofPlans    = regexp.MustCompile(`\b(?:plan|plans|planned|request\w*|recommend\w*|referral|goals?|intent\w*|order|ordered|candidate|scheduled|consider\w*|discuss\w*)\b`)
 	ofAnswers  = regexp.MustCompile(`\b(?:address(?:ed|es)?|assess\w*|evaluat(?:ed?|ion of)|screen(?:ed|ing)?|discuss\w*|comment\w*|examin(?:ed?|ation of)|tested|status|whether|if|histor(?:y|ies) of|silent|inquir\w*|asked)\b`)
 )
@@ -52,13 +52,13 @@ func topicsOfClaim(c claim) []topic {
 	}
 	parts := alternative.Split(text, 6)
 	head := ""
-	if m := headOf.FindStringSubmatch(topicFront.ReplaceAllString(parts[0]+" ", "")); m != nil && len(sensesIn(m[1])) > 0 {
+	if m := headOf.FindStringSubmatch(topicFront.ReplaceAllString(parts[0]+" ", "")); m != nil && len(sensesIn(m[1], 0)) > 0 {
 		head = m[1] + " "
 	}
 	whole := newTopic(text, c)
 	var out []topic
 	for i, p := range parts {
-		if i > 0 && !ownHead.MatchString(p) && len(sensesIn(p)) == 0 {
+		if i > 0 && !ownHead.MatchString(p) && len(sensesIn(p, 0)) == 0 {
 			p = head + p
 		}
 		t := newTopic(p, c)
@@ -80,7 +80,7 @@ func newTopic(text string, c claim) topic {
 	text = withoutEvent(text)
 	t := topic{words: text, said: map[string][]string{}, numbers: measurable.MatchString(text + " " + c.quality), plans: ofPlans.MatchString(text), answer: ofAnswers.MatchString(c.clause)}
 	var found []senseMention
-	for _, m := range sensesBeside(whole[:front+len(text)]) {
+	for _, m := range sensesBeside(whole[:front+len(text)], front) {
 		if m.end > front {
 			if n := len(found) - 1; n >= 0 && found[n].alone {
 				break
@@ -89,7 +89,7 @@ func newTopic(text string, c claim) topic {
 			t.senses, found = append(t.senses, m.sense), append(found, m)
 		}
 	}
-	t.numbers = t.numbers && slices.ContainsFunc(t.senses, func(s *sense) bool { return !s.negative })
+	t.numbers = t.numbers && slices.ContainsFunc(t.senses, func(s *sense) bool { return !s.negative && !s.planned })
 	rest := []byte(text)
 	cover := func(from, to int) {
 		for i := from; i < to; i++ {
@@ -98,8 +98,15 @@ func newTopic(text string, c claim) topic {
 	}
 	for _, s := range found {
 		cover(s.start, s.end)
-		for _, m := range s.said.FindAllStringIndex(text, -1) {
+		for _, m := range s.saidIn(text) {
 			cover(m[0], m[1])
+		}
+	}
+	for _, m := range mentionsIn(text) {
+		if slices.ContainsFunc(found, func(s senseMention) bool {
+			return m.start < s.end && s.start < m.end && slices.Contains(s.allConcepts(), m.concept)
+		}) {
+			cover(m.start, m.end)
 		}
 	}
 	related := t.addConcepts(text, string(rest), cover)
@@ -131,7 +138,7 @@ func withoutEvent(text string) string {
 		return text
 	}
 	for _, n := range mentionsIn(text[m[0]:]) {
-		if slices.Contains(withNarrower("injection"), n.concept) && len(sensesIn(text[:m[0]])) > 0 {
+		if slices.Contains(withNarrower("injection"), n.concept) && len(sensesIn(text[:m[0]], 0)) > 0 {
 			return text
 		}
 	}
@@ -141,16 +148,16 @@ func withoutEvent(text string) string {
 // sensesBeside lists the senses of the text but for those that are part of the name
 // of something else: there is no sleep in a sleep study. One that is part of a name
 // of its own takes the whole of it.
-func sensesBeside(text string) []senseMention {
+func sensesBeside(text string, front int) []senseMention {
 	names := mentionsIn(text)
 	var out []senseMention
-	for _, s := range sensesIn(text) {
+	for _, s := range sensesIn(text, front) {
 		foreign := false
 		for _, m := range names {
 			if m.start > s.start || m.end < s.end || m.end-m.start == s.end-s.start {
 				continue
 			}
-			if slices.ContainsFunc(s.concepts, func(id string) bool { return slices.Contains(withNarrower(id), m.concept) }) {
+			if slices.ContainsFunc(s.allConcepts(), func(id string) bool { return slices.Contains(withNarrower(id), m.concept) }) {
 				s.start, s.end = m.start, m.end
 			} else {
 				foreign = true
@@ -245,7 +252,7 @@ var (
 		level details detail rationale reason reasons basis explanation indication indications justification evaluation evaluated assessment assessed visit visits
 		confirmed confirmatory actually ever yet also only just even still well including include such taken taking took made make given gives give gave comprehensive exact thorough full complete restrictive device devices such affected fell fallen rose went goes gone syndrome disorder disease positive abnormal
 		held holds hold set sets month-long follow followed following during since after before until within plan plans
-		because distribution distributions check checks checked query queried nonselective selective copy printout being come came out off per via related associated relating relevant same similar percent least half first line underwent undergone undergo oral notation consulted taught done performed completed change changes attended written`)
+		because distribution distributions check checks checked query queried nonselective selective copy printout being come came out off per via related associated relating relevant same similar percent least half first line underwent undergone undergo oral notation effort efforts participation participate participating program programs use usage independent supervised passive active regular self situation review monitor monitoring assess benefits response origin non drug balance duties requirements demands study studies test tests testing length time amount home consulted taught done performed completed change changes attended written`)
 )
 
 // verbal matches what is done with a thing rather than the thing.

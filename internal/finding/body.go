@@ -2,6 +2,7 @@ package finding
 
 import (
 	"slices"
+	"strings"
 	"sync"
 
 	"imr/internal/dictionary"
@@ -39,11 +40,24 @@ var regionTable = sync.OnceValue(func() map[string][]string {
 // one includes the other, or both are of one region or of adjoining ones.
 func relatedParts(a, b string) bool {
 	d := dictionary.Standard()
+	a, b = limbOf(a), limbOf(b)
 	if d.Covers(a, b) || d.Covers(b, a) {
 		return true
 	}
 	return relatedRegions(regionsOfPart(a), regionsOfPart(b))
 }
+
+// limbOf is the limb of a nerve, which runs through all of it, and the spine of what
+// every segment of it has; of another part, itself.
+func limbOf(part string) string {
+	if c, _ := dictionary.Standard().Concept(part); len(c.Broader) > 0 && (strings.HasSuffix(part, "-nerve") || c.Broader[0] == "spine") && !regional[part] {
+		return c.Broader[0]
+	}
+	return part
+}
+
+// regional are the parts of the spine that are a region of it.
+var regional = wordSet("neck upper-back low-back thoracolumbar-spine cervicothoracic-spine sacrum coccyx sacroiliac-joint")
 
 func relatedRegions(as, bs []string) bool {
 	for _, a := range as {

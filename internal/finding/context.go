@@ -96,11 +96,16 @@ func (c context) lastWords() {
 		switch w := c[i].word; {
 		case last && (w == "no" || w == "n"):
 			c[i].cue = &cue{words: []string{w}, kind: cueNegates, after: true}
+		case last && i > 0 && notYet[w] && c[i-1].cue == nil && c[i-1].word != "as":
+			c[i].cue = &cue{words: []string{w}, kind: cueSupposes, after: true}
 		case (w == "w/o" || w == "without") && c[i].cue != nil && (last || c[i+1].word == ":"):
 			c[i].cue = nil
 		}
 	}
 }
+
+// notYet are what becomes of a thing that is not there yet: “x-rays ordered”.
+var notYet = wordSet("ordered requested recommended advised planned suggested considered proposed discussed prescribed")
 
 func isBox(word string) bool { return strings.HasPrefix(word, "[") || strings.HasPrefix(word, "(") }
 

@@ -28,7 +28,7 @@ func AbsenceTerms(text string) []string {
 			add(c.terms()...)
 			for _, t := range c.topics() {
 				for _, sense := range t.senses {
-					for _, id := range sense.concepts {
+					for _, id := range sense.allConcepts() {
 						forms := dictionary.Standard().Forms(id)
 						add(forms[:min(len(forms), 2)]...)
 					}
