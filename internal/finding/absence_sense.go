@@ -3,6 +3,7 @@ package finding
 import (
 	"regexp"
 	"slices"
+	"strings"
 
 	"imr/internal/dictionary"
 )
@@ -12,6 +13,7 @@ import (
 type sense struct {
 	name     string
 	said     *regexp.Regexp // in the claim
+	hints    []string       // begins of words, one of which is where it is said; "" where any may be
 	held     *regexp.Regexp // in a statement of the records; both in lower case
 	veto     *regexp.Regexp // where this stands a statement does not hold it
 	named    []string       // concepts by which a claim names it
@@ -46,7 +48,7 @@ func sensesIn(text string, front int) []senseMention {
 		}
 	}
 	for _, s := range senses() {
-		if s.said == nil {
+		if s.said == nil || !slices.ContainsFunc(s.hints, func(h string) bool { return strings.Contains(text, strings.TrimSuffix(h, "*")) }) {
 			continue
 		}
 		if m := s.said.FindStringIndex(text); m != nil {

@@ -93,9 +93,9 @@ func readSense(block string) (s *sense, like []string, err error) {
 		key, rest, _ := strings.Cut(strings.TrimSpace(line), ":")
 		switch rest = strings.TrimSpace(rest); {
 		case key == "said":
-			said = append(said, patternsOf(rest, nil)...)
+			said = append(said, patternsOf(rest, &s.hints)...)
 		case key == "held":
-			held = append(held, patternsOf(rest, s)...)
+			held = append(held, patternsOf(rest, &s.prefixes)...)
 		case key == "not":
 			veto = append(veto, patternsOf(rest, nil)...)
 		case key == "is":
@@ -149,10 +149,13 @@ func namesIn(line string) []string {
 	return out
 }
 
-// patternsOf is the regular expressions of a line; the words by which they are
-// found become prefixes of the sense, where there is one.
-func patternsOf(line string, s *sense) []string {
+// patternsOf is the regular expressions of a line; the words by which the phrases are
+// found are added to words, where it is not nil, and "" for one that has none.
+func patternsOf(line string, words *[]string) []string {
 	if re, ok := strings.CutPrefix(line, "~"); ok {
+		if words != nil {
+			*words = append(*words, "")
+		}
 		return []string{re}
 	}
 	var out []string
@@ -162,8 +165,12 @@ func patternsOf(line string, s *sense) []string {
 			continue
 		}
 		out = append(out, wordPattern(tokens))
-		if s != nil {
-			s.prefixes = append(s.prefixes, rarestWord(tokens)...)
+		if words != nil {
+			if w := rarestWord(tokens); len(w) > 0 {
+				*words = append(*words, w...)
+			} else {
+				*words = append(*words, "")
+			}
 		}
 	}
 	return out
@@ -260,6 +267,9 @@ func (s *sense) stems(r *Prepared) []string {
 		out = append(out, stem(k))
 	}
 	for _, p := range s.prefixes {
+		if p == "" {
+			continue // it is found by the keys
+		}
 		begin, open := strings.CutSuffix(p, "*")
 		if !open {
 			out = append(out, stem(p))
