@@ -30,6 +30,9 @@ func (s *Server) chrome(c echo.Context, title string) (part.Chrome, error) {
 	if !directsOnly(user(c)) {
 		out.Nav = []part.NavItem{{Label: "Cases", URL: "/cases", Current: path == "/cases"}}
 	}
+	if admins.allows(user(c)) {
+		out.Nav = append(out.Nav, part.NavItem{Label: "Desk", URL: deskPath, Current: strings.HasPrefix(path, deskPath) || strings.HasPrefix(path, bulkPath)})
+	}
 	if directors.allows(user(c)) {
 		out.Nav = append(out.Nav, part.NavItem{Label: "Quality review", URL: "/quality", Current: path == "/quality"})
 	}

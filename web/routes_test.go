@@ -178,11 +178,26 @@ var others = map[string][5]int{
 	"GET /decisions/figures":        {200, 200, 200, 200, 200},
 	"GET /decisions/figures/:table": {404, 404, 404, 404, 404},
 
-	"GET /offers":                    {303, 200, 404, 404, 404},
-	"GET /reviewers":                 {303, 404, 200, 404, 404},
-	"GET /reviewers/:code":           {303, 404, 404, 404, 404}, // the address names none
-	"POST /reviewers/:code":          {401, 404, 404, 404, 404},
-	"POST /reviewers/:code/identity": {401, 404, 404, 404, 404},
+	"GET /offers":                      {303, 200, 404, 404, 404},
+	"GET /desk":                        {303, 404, 200, 404, 404},
+	"GET /desk/:list":                  {303, 404, 404, 404, 404}, // the address names none
+	"GET /desk/preview":                {303, 404, 422, 404, 404}, // of no act
+	"POST /desk/apply":                 {401, 404, 422, 404, 404},
+	"GET /desk/hand":                   {303, 404, 404, 404, 404}, // of no case
+	"POST /desk/hand":                  {401, 404, 404, 404, 404},
+	"GET /desk/extend":                 {303, 404, 404, 404, 404},
+	"POST /desk/extend":                {401, 404, 404, 404, 404},
+	"POST /desk/filters":               {401, 404, 422, 404, 404},
+	"GET /assign/bulk":                 {303, 404, 200, 404, 404},
+	"POST /assign/bulk":                {401, 404, 422, 404, 404}, // nothing is ready
+	"GET /assign/bulk/:plan":           {303, 404, 404, 404, 404}, // the address names none
+	"GET /assign/bulk/:plan/cases.csv": {303, 404, 404, 404, 404},
+	"POST /assign/bulk/:plan/apply":    {401, 404, 404, 404, 404},
+	"POST /assign/bulk/:plan/undo":     {401, 404, 404, 404, 404},
+	"GET /reviewers":                   {303, 404, 200, 404, 404},
+	"GET /reviewers/:code":             {303, 404, 404, 404, 404}, // the address names none
+	"POST /reviewers/:code":            {401, 404, 404, 404, 404},
+	"POST /reviewers/:code/identity":   {401, 404, 404, 404, 404},
 
 	"GET /applications":      {303, 404, 200, 404, 404},
 	"GET /applications/new":  {303, 404, 200, 404, 404},

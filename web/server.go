@@ -58,6 +58,15 @@ func (s *Server) routes() []route {
 		{"GET", c + "/recuse", drafting, s.recuseForm},
 		{"POST", c + "/recuse", drafting, s.recuse},
 		{"GET", "/offers", drafting, s.offers},
+		{"GET", deskPath, admins, s.deskOverview},
+		{"GET", deskPath + "/:list", admins, s.deskList},
+		{"GET", deskPath + "/preview", admins, s.deskPreview},
+		{"POST", deskPath + "/apply", admins, s.deskApply},
+		{"GET", deskPath + "/hand", admins, s.handForm},
+		{"POST", deskPath + "/hand", admins, s.handOver},
+		{"GET", deskPath + "/extend", admins, s.extendForm},
+		{"POST", deskPath + "/extend", admins, s.extend},
+		{"POST", deskPath + "/filters", admins, s.keepFilter},
 		{"GET", bulkPath, admins, s.bulk},
 		{"POST", bulkPath, admins, s.makePlan},
 		{"GET", bulkPath + "/:plan", admins, s.plan},
@@ -264,7 +273,8 @@ func headers(next echo.HandlerFunc) echo.HandlerFunc {
 	}
 }
 
-func (s *Server) home(c echo.Context) error { return c.Redirect(http.StatusSeeOther, "/cases") }
+// home leads to the first page of who is signed in, and to signing in else.
+func (s *Server) home(c echo.Context) error { return c.Redirect(http.StatusSeeOther, "/signin") }
 
 func (s *Server) health(c echo.Context) error { return c.String(http.StatusOK, "ok\n") }
 

@@ -5,6 +5,7 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"imr/internal/account"
 	"imr/internal/fault"
 	"imr/templates"
 	"imr/templates/part"
@@ -15,15 +16,23 @@ func (s *Server) signInForm(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	next := localPath(c.QueryParam("next"))
+	next := c.QueryParam("next")
 	if session != nil {
-		return c.Redirect(http.StatusSeeOther, next)
+		return c.Redirect(http.StatusSeeOther, nextPage(session.User, next))
 	}
 	return s.render(c, http.StatusOK, templates.SignInPage(templates.SignIn{Chrome: s.bareChrome(c, "Sign in"), Next: next}))
 }
 
+// nextPage is next, or the person's first page where it is empty: for admins the desk.
+func nextPage(u account.User, next string) string {
+	if next == "" && admins.allows(u) {
+		return deskPath
+	}
+	return localPath(next)
+}
+
 func (s *Server) signIn(c echo.Context) error {
-	email, next := c.FormValue("email"), localPath(c.FormValue("next"))
+	email, next := c.FormValue("email"), c.FormValue("next")
 	action, kept := localPath(c.FormValue("action")), c.FormValue("kept")
 	u, err := s.desk.SignIn(c.Request().Context(), email, c.FormValue("password"), c.RealIP())
 	if f := fault.Of(err); f != nil {
@@ -45,7 +54,7 @@ func (s *Server) signIn(c echo.Context) error {
 	if kept != "" {
 		return s.showKept(c, action, kept)
 	}
-	return c.Redirect(http.StatusSeeOther, next)
+	return c.Redirect(http.StatusSeeOther, nextPage(u, next))
 }
 
 func (s *Server) signOut(c echo.Context) error {

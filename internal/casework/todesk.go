@@ -28,6 +28,9 @@ const (
 // DeskLists lists them in that order.
 var DeskLists = []DeskList{LateCases, SlowCases, OpenOffers, OwedRecords, ExpiringList}
 
+// Owed is a claims administrator that owes records, as the store tells it.
+type Owed = sqlite.OwedRecords
+
 // DeskAsk is what is asked of the desk: one list, or all where none is named. Priority,
 // State and Reviewer, a code, narrow lists of cases; empty ones do not. N rows are
 // given from the one with the index From on, with their repairs; 0 for all, without.

@@ -68,7 +68,7 @@ const newContext = (browser: Browser, options: BrowserContextOptions) => browser
 
 // signIn fills the sign-in form, from the page that asks for it where there is one.
 export async function signIn(page: Page, who: Person) {
-  if (new URL(page.url(), "http://nowhere").pathname !== "/signin") await page.goto("/signin");
+  if (new URL(page.url(), "http://nowhere").pathname !== "/signin") await page.goto("/signin?next=/cases");
   await page.getByLabel("E-mail address").fill(people[who].email);
   await page.getByLabel("Password").fill(password);
   await page.getByRole("button", { name: "Sign in" }).click();
