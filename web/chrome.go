@@ -42,6 +42,7 @@ func (s *Server) chrome(c echo.Context, title string) (part.Chrome, error) {
 	if admins.allows(user(c)) {
 		out.Nav = append(out.Nav, part.NavItem{Label: "Reviewers", URL: "/reviewers", Current: strings.HasPrefix(path, "/reviewers")})
 		out.Nav = append(out.Nav, part.NavItem{Label: "Applications", URL: "/applications", Current: strings.HasPrefix(path, "/applications") || path == "/overdue"})
+		out.Nav = append(out.Nav, part.NavItem{Label: "Letters", URL: "/service", Current: path == "/service" || strings.HasPrefix(path, "/letters")})
 		out.Nav = append(out.Nav, part.NavItem{Label: "Guidelines", URL: "/guidelines", Current: strings.HasPrefix(path, "/guidelines")})
 		out.Nav = append(out.Nav, part.NavItem{Label: "Criteria", URL: "/criteria", Current: strings.HasPrefix(path, "/criteria")})
 	}
@@ -95,7 +96,7 @@ func tabs(c echo.Context, o casework.Opened) []part.NavItem {
 		out = append(out, part.NavItem{Label: "Publish", URL: base + "/publish"})
 	}
 	if admins.allows(user(c)) {
-		out = append(out, part.NavItem{Label: "Reviewer", URL: base + "/assign"})
+		out = append(out, part.NavItem{Label: "Service", URL: base + "/service"}, part.NavItem{Label: "Reviewer", URL: base + "/assign"})
 	}
 	if o.Yours && !o.State.Closed() {
 		out = append(out, part.NavItem{Label: "Sign", URL: base + "/sign"}, part.NavItem{Label: "Leave", URL: base + "/recuse"})

@@ -22,9 +22,13 @@ import (
 func LetterHTML(l letter.Letter) templ.Component { return templates.LetterDocument(letterView(l)) }
 
 func letterView(l letter.Letter) templates.LetterView {
-	v := templates.LetterView{DocumentTitle: l.Title, Draft: l.Draft(), Preview: l.Mark == letter.PreviewMark, Letterhead: l.Letterhead.Name, Address: l.Letterhead.Lines}
-	for _, b := range l.Blocks() {
-		v.Blocks = append(v.Blocks, letterBlock(b))
+	v := templates.LetterView{DocumentTitle: l.Title, Draft: l.Draft(), Preview: l.Mark == letter.PreviewMark, Large: l.Large, Letterhead: l.Letterhead.Name, Address: l.Letterhead.Lines}
+	for _, p := range l.Parts {
+		shown := templates.LetterPart{Lang: string(p.Language)}
+		for _, b := range p.Blocks {
+			shown.Blocks = append(shown.Blocks, letterBlock(b))
+		}
+		v.Parts = append(v.Parts, shown)
 	}
 	return v
 }
@@ -50,7 +54,7 @@ func letterBlock(b letter.Block) templates.LetterBlock {
 		}
 		return out
 	case letter.Paragraph:
-		return templates.LetterBlock{Kind: "paragraph", Runs: letterRuns(b)}
+		return templates.LetterBlock{Kind: "paragraph", Lang: string(b.Language), Runs: letterRuns(b)}
 	}
 	return templates.LetterBlock{}
 }
@@ -67,8 +71,10 @@ func letterRuns(p letter.Paragraph) []templates.Run {
 type shownLetter struct {
 	letter.Letter
 	o       casework.Opened
-	version int // of the issued letter; 0 where it has not gone out
-	newer   int // the newest version where that is another; else 0
+	form    letter.Form // in which it is shown
+	other   bool        // which is not the one in which it went out
+	version int         // of the issued letter; 0 where it has not gone out
+	newer   int         // the newest version where that is another; else 0
 }
 
 // theLetter is the issued letter, of the version that the address names or the newest;
@@ -83,9 +89,14 @@ func (s *Server) theLetter(c echo.Context) (out shownLetter, err error) {
 	if asked := c.QueryParam("version"); asked != "" || o.State == casefile.Issued || o.State == casefile.Published {
 		return out, s.issuedLetter(c, &out, asked)
 	}
+	form, err := s.desk.LetterForm(ctx, by, o.Number)
+	if err != nil {
+		return out, err
+	}
+	out.form = askedForm(c, form)
 	if o.State.Signed() {
 		d, _, err := s.desk.Determination(ctx, by, o.Number)
-		out.Letter = letter.New(d, letter.Form{})
+		out.Letter = letter.New(d, out.form)
 		return out, err
 	}
 	p, err := s.desk.Preview(ctx, by, o.Number)
@@ -96,7 +107,7 @@ func (s *Server) theLetter(c echo.Context) (out shownLetter, err error) {
 		return out, err
 	}
 	p.Determination.DecidedOn = calendar.Date{}
-	out.Letter = letter.New(p.Determination, letter.Form{})
+	out.Letter = letter.New(p.Determination, out.form)
 	return out, nil
 }
 
@@ -112,7 +123,9 @@ func (s *Server) issuedLetter(c echo.Context, out *shownLetter, asked string) er
 	if n < 1 || n > len(versions) {
 		return fault.New(fault.NotFound, "The case has no such issued version.")
 	}
-	out.Letter, out.version = letter.OfIssued(versions[n-1].Issued, letter.Form{}), n
+	out.form = askedForm(c, versions[n-1].Form)
+	out.other = out.form.LanguageCodes() != versions[n-1].Form.LanguageCodes() || out.form.Large != versions[n-1].Form.Large
+	out.Letter, out.version = letter.OfIssued(versions[n-1].Issued, out.form), n
 	if n < len(versions) {
 		out.newer = len(versions)
 	}
@@ -128,7 +141,7 @@ func (s *Server) letter(c echo.Context) error {
 		return err
 	}
 	base := caseURL(l.o.Number)
-	view := templates.Letter{LetterView: letterView(l.Letter), PDFURL: base + "/letter.pdf"}
+	view := templates.Letter{LetterView: letterView(l.Letter), PDFURL: base + "/letter.pdf" + l.query(l.form), Forms: l.forms()}
 	switch {
 	case l.Draft():
 		view.SignURL = base + "/sign"
@@ -136,7 +149,7 @@ func (s *Server) letter(c echo.Context) error {
 		view.JSONURL = base + "/determination.json"
 	default:
 		at := fmt.Sprintf("?version=%d", l.version)
-		view.PDFURL, view.JSONURL = view.PDFURL+at, base+"/determination.json"+at
+		view.JSONURL = base + "/determination.json" + at
 		view.VerifyURL = "/verify?code=" + l.Code
 	}
 	if l.newer > 0 {
@@ -148,14 +161,15 @@ func (s *Server) letter(c echo.Context) error {
 	return s.render(c, http.StatusOK, templates.LetterPage(view))
 }
 
-// letterPDF serves the bytes that were issued, or a preview made now.
+// letterPDF serves the bytes that were issued, or what is made now: a preview, or the
+// letter in another form than it went out.
 func (s *Server) letterPDF(c echo.Context) error {
 	l, err := s.theLetter(c)
 	if err != nil {
 		return err
 	}
 	var file []byte
-	if l.version > 0 {
+	if l.version > 0 && !l.other {
 		file, err = s.desk.IssuedLetter(c.Request().Context(), actor(c), l.o.Number, l.version, determination.PDF)
 	} else {
 		file, err = l.PDF()

@@ -142,6 +142,11 @@ var ofCase = map[string][2]int{
 	"POST /cases/:number/remand":                             {404, 403},
 	"GET /cases/:number/packet":                              {404, 403},
 	"POST /cases/:number/packet":                             {404, 422}, // for nobody
+	"GET /cases/:number/service":                             {404, 200},
+	"POST /cases/:number/service":                            {404, 403}, // nothing is issued
+	"POST /cases/:number/service/recipients":                 {404, 403},
+	"POST /cases/:number/service/print":                      {404, 422},
+	"POST /cases/:number/service/wish":                       {404, 303},
 	"GET /cases/:number/sign":                                {200, 404},
 	"GET /cases/:number/publish":                             {404, 403}, // nothing is issued
 	"POST /cases/:number/publish":                            {404, 403},
@@ -206,6 +211,15 @@ var others = map[string][5]int{
 	"GET /overdue":           {303, 404, 200, 404, 404},
 	"POST /overdue":          {401, 404, 404, 404, 404},
 	"GET /overdue.csv":       {303, 404, 200, 404, 404},
+
+	"GET /service":          {303, 404, 200, 404, 404},
+	"POST /service/print":   {401, 404, 422, 404, 404},
+	"POST /service/mailed":  {401, 404, 422, 404, 404},
+	"GET /letters":          {303, 404, 200, 404, 404},
+	"GET /letters/edit":     {303, 404, 200, 404, 404},
+	"POST /letters/edit":    {401, 404, 409, 404, 404}, // of no version
+	"POST /letters/preview": {401, 404, 422, 404, 404},
+	"GET /letters/:version": {303, 404, 200, 404, 404},
 
 	"GET /criteria":                {303, 404, 200, 404, 404},
 	"POST /criteria":               {401, 404, 422, 404, 404},
