@@ -43,6 +43,7 @@ func (s *Server) chrome(c echo.Context, title string) (part.Chrome, error) {
 		out.Nav = append(out.Nav, part.NavItem{Label: "Reviewers", URL: "/reviewers", Current: strings.HasPrefix(path, "/reviewers")})
 		out.Nav = append(out.Nav, part.NavItem{Label: "Applications", URL: "/applications", Current: strings.HasPrefix(path, "/applications") || path == "/overdue"})
 		out.Nav = append(out.Nav, part.NavItem{Label: "Letters", URL: "/service", Current: path == "/service" || strings.HasPrefix(path, "/letters")})
+		out.Nav = append(out.Nav, part.NavItem{Label: "Invoices", URL: invoicesPath, Current: strings.HasPrefix(path, invoicesPath)})
 		out.Nav = append(out.Nav, part.NavItem{Label: "Guidelines", URL: "/guidelines", Current: strings.HasPrefix(path, "/guidelines")})
 		out.Nav = append(out.Nav, part.NavItem{Label: "Criteria", URL: "/criteria", Current: strings.HasPrefix(path, "/criteria")})
 	}

@@ -71,7 +71,7 @@ func toldRow(n casework.PersonNotice) templates.ToldRow {
 	case n.Kind == notice.CredentialEnds && strings.HasPrefix(code, "R-"):
 		row.Link = part.Link{Label: "Credentials of " + code, URL: "/reviewers/" + url.PathEscape(code)}
 	case n.Kind == notice.CountLate || n.Kind == notice.CountOffers:
-		row.Link = part.Link{Label: "See the cases", URL: "/cases"}
+		row.Link = part.Link{Label: "See them on the desk", URL: deskPath}
 	}
 	return row
 }

@@ -111,7 +111,7 @@ func (s *Server) signInFirst(c echo.Context) error {
 // localPath is next where it leads to a place of this application, else the queue.
 func localPath(next string) string {
 	u, err := url.Parse(next)
-	if err != nil || u.IsAbs() || u.Host != "" || u.Opaque != "" || !strings.HasPrefix(u.Path, "/cases") && !strings.HasPrefix(u.Path, "/criteria") && !strings.HasPrefix(u.Path, "/applications") && !strings.HasPrefix(u.Path, "/overdue") && !strings.HasPrefix(u.Path, "/guidelines") && !strings.HasPrefix(u.Path, "/letters") && u.Path != "/service" && !strings.HasPrefix(u.Path, deskPath) && !strings.HasPrefix(u.Path, bulkPath) && u.Path != noticesPath && u.Path != "/quality" && u.Path != reportsPath && u.Path != "/audit" ||
+	if err != nil || u.IsAbs() || u.Host != "" || u.Opaque != "" || !strings.HasPrefix(u.Path, "/cases") && !strings.HasPrefix(u.Path, "/criteria") && !strings.HasPrefix(u.Path, "/applications") && !strings.HasPrefix(u.Path, "/overdue") && !strings.HasPrefix(u.Path, "/guidelines") && !strings.HasPrefix(u.Path, deskPath) && !strings.HasPrefix(u.Path, bulkPath) && !strings.HasPrefix(u.Path, "/letters") && u.Path != "/service" && u.Path != noticesPath && !strings.HasPrefix(u.Path, invoicesPath) && u.Path != "/quality" && u.Path != reportsPath && u.Path != "/audit" ||
 		strings.ContainsAny(next, "\\\t\r\n") {
 		return "/cases"
 	}

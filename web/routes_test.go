@@ -221,6 +221,19 @@ var others = map[string][5]int{
 	"POST /letters/preview": {401, 404, 422, 404, 404},
 	"GET /letters/:version": {303, 404, 200, 404, 404},
 
+	"GET /notices":                   {303, 200, 200, 200, 200},
+	"POST /notices":                  {401, 422, 422, 422, 422},
+	"GET /notices/settings":          {303, 200, 200, 200, 200},
+	"POST /notices/settings":         {401, 422, 422, 422, 422},
+	"GET /mail":                      {303, 404, 200, 404, 404},
+	"POST /mail":                     {401, 404, 422, 404, 404},
+	"GET /invoices":                  {303, 404, 200, 404, 404},
+	"POST /invoices":                 {401, 404, 422, 404, 404},
+	"GET /invoices/:invoice":         {303, 404, 404, 404, 404}, // the address names none
+	"GET /invoices/:invoice/pdf":     {303, 404, 404, 404, 404},
+	"GET /invoices/:invoice/csv":     {303, 404, 404, 404, 404},
+	"POST /invoices/:invoice/credit": {401, 404, 404, 404, 404},
+
 	"GET /criteria":                {303, 404, 200, 404, 404},
 	"POST /criteria":               {401, 404, 422, 404, 404},
 	"GET /criteria/new":            {303, 404, 200, 404, 404},
@@ -267,11 +280,11 @@ func expected(route, identity string, number casefile.CaseNumber) int {
 func TestRoutesForEverybody(t *testing.T) {
 	s := openSite(t)
 	for _, identity := range []string{"anonymous", "reviewer", "other", "admin", "auditor", "director"} {
-		b := s.as(t, identity)
 		for _, number := range []casefile.CaseNumber{own, foreign, absent} {
 			if identity == "other" && number == foreign {
 				continue // which is theirs; TestAwkwardNames works on it
 			}
+			b := s.as(t, identity) // anew, since a session ends before all routes are asked for each case
 			for _, r := range s.server.routes() {
 				if r.path == "/signout" {
 					continue
