@@ -9,6 +9,7 @@ import (
 	"github.com/labstack/echo/v4"
 
 	"imr/internal/bundle"
+	"imr/internal/casefile"
 	"imr/internal/casework"
 	"imr/internal/fault"
 )
@@ -19,10 +20,11 @@ const apiPath = "/api/applications"
 
 // apiAnswer is what the endpoint answers with.
 type apiAnswer struct {
-	Number  string     `json:"number,omitempty"`
-	URL     string     `json:"url,omitempty"`
-	Message string     `json:"message,omitempty"`
-	Fields  []apiField `json:"fields,omitempty"`
+	Number   string     `json:"number,omitempty"`
+	URL      string     `json:"url,omitempty"`
+	Document string     `json:"document,omitempty"`
+	Message  string     `json:"message,omitempty"`
+	Fields   []apiField `json:"fields,omitempty"`
 }
 
 // apiField is what is wrong with one field, by its path in the body.
@@ -51,16 +53,10 @@ func (s *Server) handIn(c echo.Context) error {
 
 // handedIn reads the token, the key and the body of the request.
 func (s *Server) handedIn(c echo.Context) (in casework.HandedIn, err error) {
-	token, isBearer := strings.CutPrefix(c.Request().Header.Get(echo.HeaderAuthorization), "Bearer ")
-	name, found, err := s.desk.TokenName(c.Request().Context(), strings.TrimSpace(token))
-	if err != nil {
+	if in.Token, err = s.tokenName(c); err != nil {
 		return in, err
 	}
-	if !isBearer || !found {
-		c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")
-		return in, fault.New(fault.Unauthenticated, "Send a token that holds: Authorization: Bearer TOKEN.")
-	}
-	in.Token, in.Key = name, strings.TrimSpace(c.Request().Header.Get("Idempotency-Key"))
+	in.Key = strings.TrimSpace(c.Request().Header.Get("Idempotency-Key"))
 	if in.Key == "" || len(in.Key) > 200 {
 		return in, fault.New(fault.Invalid, "Send the header Idempotency-Key with up to 200 signs that you use for this application only.")
 	}
@@ -77,6 +73,17 @@ func (s *Server) handedIn(c echo.Context) (in casework.HandedIn, err error) {
 	return in, onlyApplication(in.Case.Documents != nil, review != nil, !in.Case.NoticeOfAssignment.IsZero(), !in.Case.RecordsComplete.IsZero())
 }
 
+// tokenName is the name of the token of the request, which must hold.
+func (s *Server) tokenName(c echo.Context) (string, error) {
+	token, isBearer := strings.CutPrefix(c.Request().Header.Get(echo.HeaderAuthorization), "Bearer ")
+	name, found, err := s.desk.TokenName(c.Request().Context(), strings.TrimSpace(token))
+	if err == nil && (!isBearer || !found) {
+		c.Response().Header().Set(echo.HeaderWWWAuthenticate, "Bearer")
+		err = fault.New(fault.Unauthenticated, "Send a token that holds: Authorization: Bearer TOKEN.")
+	}
+	return name, err
+}
+
 // onlyApplication refuses what belongs to a case that is further on.
 func onlyApplication(documents, review, noticed, complete bool) error {
 	var bad fault.Fields
@@ -84,7 +91,7 @@ func onlyApplication(documents, review, noticed, complete bool) error {
 		there         bool
 		path, message string
 	}{
-		{documents, "documents", "files do not come with the application; upload them to the case"},
+		{documents, "documents", "files do not come in this request; send the UR decision to /papers/ur of the number that you get"},
 		{review, "review", "an application has no review yet"},
 		{noticed, "notice_of_assignment", "the notice is sent after the application is judged"},
 		{complete, "records_complete", "the records are asked for after the application is judged"},
@@ -107,4 +114,25 @@ func apiRefusal(c echo.Context, err error) error {
 		out.Fields = append(out.Fields, apiField{field.Path, field.Message})
 	}
 	return c.JSON(statusOf[f.Kind], out)
+}
+
+// apiPapersPath is where programs hand in the papers of an application that they sent.
+const apiPapersPath = apiPath + "/:handed/papers/:paper" // the number of one that it handed in
+
+// handInPaper takes the PDF of the body as the paper of the path: ur or form. It
+// answers 201 with the document's id, or 202 where the file names another person and
+// waits for somebody to look at it.
+func (s *Server) handInPaper(c echo.Context) error {
+	token, err := s.tokenName(c)
+	if err != nil {
+		return apiRefusal(c, err)
+	}
+	a, err := s.desk.AttachHandedIn(c.Request().Context(), token, casefile.CaseNumber(c.Param("handed")), c.Param("paper"), c.Request().Body)
+	if err != nil {
+		return apiRefusal(c, err)
+	}
+	if a.Document == "" {
+		return c.JSON(http.StatusAccepted, apiAnswer{Message: "The file names another person than the employee; somebody looks at it before it joins the case."})
+	}
+	return c.JSON(http.StatusCreated, apiAnswer{Number: c.Param("handed"), Document: string(a.Document)})
 }

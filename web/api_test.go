@@ -4,10 +4,14 @@ import (
 	"encoding/json"
 	"net/http"
 	"net/http/httptest"
+	"slices"
 	"strings"
 	"testing"
 
 	"imr/internal/account"
+	"imr/internal/casefile"
+	"imr/internal/eligibility"
+	"imr/internal/sample"
 )
 
 const handedIn = `{"format":"imr-case/1","priority":"standard",
@@ -56,6 +60,43 @@ func TestProgramsHandInApplications(t *testing.T) {
 		if status != tt.status || tt.path != "" && (len(a.Fields) == 0 || a.Fields[0].Path != tt.path) {
 			t.Errorf("%s: %d %+v, want %d and %q", name, status, a, tt.status, tt.path)
 		}
+	}
+	paper := func(token, number, which, body string) int {
+		r := httptest.NewRequest(http.MethodPost, apiPath+"/"+number+"/papers/"+which, strings.NewReader(body))
+		r.Header.Set("Authorization", "Bearer "+token)
+		w := httptest.NewRecorder()
+		s.server.ServeHTTP(w, r)
+		return w.Code
+	}
+	foreign, err := s.desk.AddToken(t.Context(), account.Command("test"), "another")
+	must(t, err)
+	made, err := sample.Applications(s.desk.Today())
+	must(t, err)
+	for _, tt := range []struct {
+		name, token, number, which, body string
+		status                           int
+	}{
+		{"a paper with no token", "", first.Number, "ur", "x", 401},
+		{"a paper of another's application", foreign, first.Number, "ur", "x", 404},
+		{"a paper of no application", token, "CM14-9999999", "ur", "x", 404},
+		{"a paper of no kind", token, first.Number, "bill", "x", 422},
+		{"a paper that is no PDF", token, first.Number, "ur", "x", 422},
+		{"a decision about somebody else", token, first.Number, "ur", string(made[1].URPDF), 202},
+	} {
+		if status := paper(tt.token, tt.number, tt.which, tt.body); status != tt.status {
+			t.Errorf("%s: %d, want %d", tt.name, status, tt.status)
+		}
+	}
+	whole := strings.NewReplacer("Ana Fiction", made[0].Employee.Name, "1961-05-02", made[0].Employee.DateOfBirth.String(), `"CL-1"`, `"`+made[0].ClaimNumber+`"`).Replace(handedIn)
+	_, second := send(token, "a10", whole)
+	if status := paper(token, second.Number, "ur", string(made[0].URPDF)); status != http.StatusCreated {
+		t.Errorf("the UR decision of %+v: %d", second, status)
+	}
+	judged, err := s.desk.Eligibility(t.Context(), account.Command("test"), casefile.CaseNumber(second.Number))
+	must(t, err)
+	if judged.Form.URDocument == "" || judged.Documents[0].Kind != casefile.URDecisionForm ||
+		slices.ContainsFunc(judged.Findings, func(f eligibility.Finding) bool { return f.Code == eligibility.URMissing }) {
+		t.Errorf("with the UR decision: %+v", judged.Findings)
 	}
 	if _, again := send(token, "a1", handedIn); again.Number != first.Number {
 		t.Errorf("the same application has the numbers %s and %s", first.Number, again.Number)

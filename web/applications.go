@@ -178,7 +178,7 @@ func (s *Server) registerApplication(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := s.flash(c, "The application is registered as "+string(number)+". Add its papers, the UR determination first."); err != nil {
+	if err := s.flash(c, "The application is registered as "+string(number)+". Attach its papers now, the UR determination first."); err != nil {
 		return err
 	}
 	return c.Redirect(http.StatusSeeOther, caseURL(number)+"/intake")

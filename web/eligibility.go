@@ -58,6 +58,9 @@ func (s *Server) showIntake(c echo.Context, status int, form intakeForm) error {
 	if casework.MayAmend(j.State) {
 		view.AmendURL = base + "/application"
 		view.UR = urChoice(j)
+		view.PapersAction = base + "/intake/papers"
+		view.Papers = []part.Field{{ID: "ur", Name: "ur", Label: "UR determination (PDF)", Hint: "Without it the application is incomplete.", Error: form.wrong.Field("ur")},
+			{ID: "form", Name: "form", Label: "DWC Form IMR (PDF)", Error: form.wrong.Field("form")}}
 	}
 	if j.State == casefile.AwaitingRecords || !j.NoticeOfAssignment.IsZero() {
 		view.RequestsURL = base + "/requests"

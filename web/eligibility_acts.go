@@ -102,18 +102,8 @@ func (s *Server) answerInformation(c echo.Context) error {
 
 // chooseUR says which record is the UR determination.
 func (s *Server) chooseUR(c echo.Context) error {
-	ctx, by := c.Request().Context(), actor(c)
-	o, err := s.desk.Case(ctx, by, caseNumber(c))
-	if err != nil {
-		return err
-	}
-	form := casefile.Form{}
-	if o.Form != nil {
-		form = *o.Form
-	}
-	form.URDocument = casefile.DocumentID(c.FormValue("document"))
-	o.Form = &form
-	return s.afterIntake(c, s.desk.Amend(ctx, by, o.Number, o.Case), "The UR determination is set.")
+	err := s.desk.ChooseUR(c.Request().Context(), actor(c), caseNumber(c), casefile.DocumentID(c.FormValue("document")))
+	return s.afterIntake(c, err, "The UR determination is set.")
 }
 
 // notice shows a letter of the intake, noticePDF gives it as a file.

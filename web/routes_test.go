@@ -127,6 +127,7 @@ var ofCase = map[string][2]int{
 	"POST /cases/:number/intake/ask":                         {404, 422},
 	"POST /cases/:number/intake/answer":                      {404, 404}, // of no question
 	"POST /cases/:number/intake/ur":                          {404, 403}, // it is under review already
+	"POST /cases/:number/intake/papers":                      {404, 400},
 	"GET /cases/:number/notices/:notice":                     {404, 404},
 	"GET /cases/:number/notices/:notice/pdf":                 {404, 404},
 	"GET /cases/:number/requests":                            {404, 200},
@@ -166,6 +167,7 @@ var others = map[string][5]int{
 	"GET /decisions.json":           {200, 200, 200, 200, 200},
 	"GET /decisions.atom":           {200, 200, 200, 200, 200},
 	"GET /decisions/:number":        {404, 404, 404, 404, 404}, // it is not published
+	"GET /decisions/:number/pdf":    {404, 404, 404, 404, 404},
 	"GET /api/v1/decisions":         {200, 200, 200, 200, 200},
 	"GET /api/v1/decisions/:number": {404, 404, 404, 404, 404},
 	"GET /api/v1/openapi.json":      {200, 200, 200, 200, 200},
@@ -204,13 +206,14 @@ var others = map[string][5]int{
 	"POST /reviewers/:code":            {401, 404, 404, 404, 404},
 	"POST /reviewers/:code/identity":   {401, 404, 404, 404, 404},
 
-	"GET /applications":      {303, 404, 200, 404, 404},
-	"GET /applications/new":  {303, 404, 200, 404, 404},
-	"POST /applications/new": {401, 404, 422, 404, 404},
-	"POST /api/applications": {401, 401, 401, 401, 401},
-	"GET /overdue":           {303, 404, 200, 404, 404},
-	"POST /overdue":          {401, 404, 404, 404, 404},
-	"GET /overdue.csv":       {303, 404, 200, 404, 404},
+	"GET /applications":                            {303, 404, 200, 404, 404},
+	"GET /applications/new":                        {303, 404, 200, 404, 404},
+	"POST /applications/new":                       {401, 404, 422, 404, 404},
+	"POST /api/applications":                       {401, 401, 401, 401, 401},
+	"POST /api/applications/:handed/papers/:paper": {401, 401, 401, 401, 401},
+	"GET /overdue":                                 {303, 404, 200, 404, 404},
+	"POST /overdue":                                {401, 404, 404, 404, 404},
+	"GET /overdue.csv":                             {303, 404, 200, 404, 404},
 
 	"GET /service":          {303, 404, 200, 404, 404},
 	"POST /service/print":   {401, 404, 422, 404, 404},

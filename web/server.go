@@ -152,6 +152,7 @@ func (s *Server) routes() []route {
 		{"GET", "/applications/new", admins, s.newApplication},
 		{"POST", "/applications/new", admins, s.registerApplication},
 		{"POST", apiPath, tokens, s.handIn},
+		{"POST", apiPapersPath, tokens, s.handInPaper},
 		{"GET", c + "/application", admins, s.amendForm},
 		{"POST", c + "/application", admins, s.amendApplication},
 		{"GET", c + "/intake", admins, s.intake},
@@ -162,6 +163,7 @@ func (s *Server) routes() []route {
 		{"POST", c + "/intake/ask", admins, s.askInformation},
 		{"POST", c + "/intake/answer", admins, s.answerInformation},
 		{"POST", c + "/intake/ur", admins, s.chooseUR},
+		{"POST", papersPath, admins, s.attachPapers},
 		{"GET", c + "/notices/:notice", admins, s.notice},
 		{"GET", c + "/notices/:notice/pdf", admins, s.noticePDF},
 		{"GET", c + "/requests", admins, s.requests},
@@ -212,6 +214,7 @@ func (s *Server) routes() []route {
 		{"GET", figuresPath, public, s.figures},
 		{"GET", figuresPath + "/:table", public, s.figuresCSV},
 		{"GET", decisionsPath + "/:number", public, s.publicPage(s.decision)},
+		{"GET", decisionsPath + "/:number/pdf", public, s.publicPage(s.decisionPDF)},
 		{"GET", "/api/v1/decisions", public, s.publicPage(s.apiDecisions)},
 		{"GET", "/api/v1/decisions/:number", public, s.publicPage(s.apiDecision)},
 		{"GET", "/api/v1/openapi.json", public, s.apiDescription},
@@ -237,7 +240,7 @@ func New(desk *casework.Desk, log *slog.Logger) (*Server, error) {
 		liftToken,
 		middleware.CSRFWithConfig(middleware.CSRFConfig{
 			Skipper: func(c echo.Context) bool {
-				return c.Path() == staticPath || c.Path() == apiPath || isPublished(c.Path())
+				return c.Path() == staticPath || c.Path() == apiPath || c.Path() == apiPapersPath || isPublished(c.Path())
 			}, // no cookie in what caches keep, and none for programs
 			TokenLookup: "header:X-CSRF-Token,form:_csrf", ContextKey: csrfKey,
 			CookieName: "__Host-csrf", CookiePath: "/", CookieSecure: true, CookieHTTPOnly: true, CookieSameSite: http.SameSiteLaxMode,

@@ -24,7 +24,12 @@ const (
 
 // sendsFiles reports whether the request may be larger than a page's form.
 func sendsFiles(c echo.Context) bool {
-	return c.Path() == uploadPath || c.Path() == piecesPath || c.Path() == piecePath
+	return formOfFiles(c) || c.Path() == piecesPath || c.Path() == piecePath || c.Path() == apiPapersPath
+}
+
+// formOfFiles reports whether the path takes forms with files, which are read as they come.
+func formOfFiles(c echo.Context) bool {
+	return c.Path() == uploadPath || c.Path() == papersPath
 }
 
 // liftToken reads the token of a form with files, which must be its first part,
@@ -33,7 +38,7 @@ func sendsFiles(c echo.Context) bool {
 func liftToken(next echo.HandlerFunc) echo.HandlerFunc {
 	return func(c echo.Context) error {
 		r := c.Request()
-		if c.Path() != uploadPath || r.Method != http.MethodPost {
+		if !formOfFiles(c) || r.Method != http.MethodPost {
 			return next(c)
 		}
 		r.Body = &steadyBody{http.MaxBytesReader(c.Response(), r.Body, longestForm), http.NewResponseController(c.Response())}

@@ -27,6 +27,9 @@ UPDATE cases SET application_received = :application_received, application_chann
   request_for_authorization = :request_for_authorization, item_count = 0
 WHERE id = :id;
 
+-- name: set-kind
+UPDATE documents SET kind = :kind WHERE case_id = :case_id AND document = :document;
+
 -- name: clear-representative
 DELETE FROM representatives WHERE case_id = ?;
 

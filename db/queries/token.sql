@@ -15,3 +15,6 @@ SELECT body_sha256, number FROM api_requests WHERE token = :token AND key = :key
 
 -- name: answer
 INSERT INTO api_requests (token, key, body_sha256, number) VALUES (:token, :key, :body_sha256, :number);
+
+-- name: registered
+SELECT 1 FROM api_requests WHERE token = :token AND number = :number;

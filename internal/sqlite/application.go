@@ -61,6 +61,15 @@ func (t *Tx) AmendCase(s StoredCase) error {
 	return errors.Join(append(failed, t.addForm(s.Key, c.Form))...)
 }
 
+// SaveForm writes the form of the application anew.
+func (t *Tx) SaveForm(key int64, f *casefile.Form) error { return t.addForm(key, f) }
+
+// SetDocumentKind says what the record is, where nobody has confirmed it otherwise.
+func (t *Tx) SetDocumentKind(key int64, doc casefile.DocumentID, kind casefile.DocumentKind) error {
+	_, err := t.exec("application.set-kind", sql.Named("case_id", key), sql.Named("document", doc), sql.Named("kind", kind))
+	return err
+}
+
 // ApplicationRow is an application as a list shows it.
 type ApplicationRow struct {
 	Key           int64

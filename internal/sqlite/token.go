@@ -43,3 +43,9 @@ func (t *Tx) KeepAnswer(token, key string, body []byte, number casefile.CaseNumb
 	_, err := t.exec("token.answer", sql.Named("token", token), sql.Named("key", key), sql.Named("body_sha256", body), sql.Named("number", number))
 	return err
 }
+
+// RegisteredBy reports whether the application with the number came with the token.
+func (t *Tx) RegisteredBy(token string, number casefile.CaseNumber) (bool, error) {
+	var one int
+	return t.one("token.registered", []any{sql.Named("token", token), sql.Named("number", number)}, []any{&one})
+}
