@@ -582,14 +582,14 @@ func DecisionsPage(v Decisions) templ.Component {
 // PublicDecision is one decision as the public reads it.
 type PublicDecision struct {
 	part.Chrome
-	Meta              []part.Meta
-	Overall, Tone     string
-	Facts             []part.Term
-	Documents         []string
-	Summary           []string
-	Items             []PublishedItem
-	Citation, JSONURL string
-	Ages              bool
+	Meta                      []part.Meta
+	Overall, Tone             string
+	Facts                     []part.Term
+	Documents                 []string
+	Summary                   []string
+	Items                     []PublishedItem
+	Citation, JSONURL, PDFURL string
+	Ages                      bool
 }
 
 // PublicDecisionPage draws the public copy of a decision.
@@ -970,25 +970,38 @@ func PublicDecisionPage(v PublicDecision) templ.Component {
 				return templ_7745c5c3_Err
 			}
 			var templ_7745c5c3_Var55 templ.SafeURL
-			templ_7745c5c3_Var55, templ_7745c5c3_Err = templ.JoinURLErrs(v.JSONURL)
+			templ_7745c5c3_Var55, templ_7745c5c3_Err = templ.JoinURLErrs(v.PDFURL)
 			if templ_7745c5c3_Err != nil {
-				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/decisions.templ`, Line: 184, Col: 40}
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/decisions.templ`, Line: 184, Col: 39}
 			}
 			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var55))
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 88, "\">This decision as JSON</a> <a href=\"/decisions\">All decisions</a></p><p class=\"hint\">Persons and organizations appear by their role. ")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 88, "\">This decision as PDF</a> <a href=\"")
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			var templ_7745c5c3_Var56 templ.SafeURL
+			templ_7745c5c3_Var56, templ_7745c5c3_Err = templ.JoinURLErrs(v.JSONURL)
+			if templ_7745c5c3_Err != nil {
+				return templ.Error{Err: templ_7745c5c3_Err, FileName: `templates/decisions.templ`, Line: 184, Col: 86}
+			}
+			_, templ_7745c5c3_Err = templ_7745c5c3_Buffer.WriteString(templ.EscapeString(templ_7745c5c3_Var56))
+			if templ_7745c5c3_Err != nil {
+				return templ_7745c5c3_Err
+			}
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 89, "\">This decision as JSON</a> <a href=\"/decisions\">All decisions</a></p><p class=\"hint\">Persons and organizations appear by their role. ")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}
 			if v.Ages {
-				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 89, "Dates in the texts were turned into the employee’s age on that day. ")
+				templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 90, "Dates in the texts were turned into the employee’s age on that day. ")
 				if templ_7745c5c3_Err != nil {
 					return templ_7745c5c3_Err
 				}
 			}
-			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 90, "The text is not de-identified by the safe harbor of HIPAA (45 CFR 164.514(b)).</p></section></main>")
+			templ_7745c5c3_Err = templruntime.WriteString(templ_7745c5c3_Buffer, 91, "The text is not de-identified by the safe harbor of HIPAA (45 CFR 164.514(b)).</p></section></main>")
 			if templ_7745c5c3_Err != nil {
 				return templ_7745c5c3_Err
 			}

@@ -203,13 +203,25 @@ func (s *Server) publishedCopy(c echo.Context) (publication.Copy, error) {
 	return p, err
 }
 
+func (s *Server) decisionPDF(c echo.Context) error {
+	name, file, err := s.desk.PublishedPDF(c.Request().Context(), casefile.CaseNumber(c.Param("number")))
+	if fault.Of(err) != nil {
+		c.Response().Header().Set("Cache-Control", "no-store")
+	}
+	if err != nil {
+		return err
+	}
+	c.Response().Header().Set(echo.HeaderContentDisposition, `inline; filename="`+name+`"`)
+	return c.Blob(http.StatusOK, "application/pdf", file)
+}
+
 func publicDecision(p publication.Copy) templates.PublicDecision {
 	v := templates.PublicDecision{Chrome: publicChrome("Decision " + string(p.Number)), Overall: string(p.Overall), Tone: overallTone(p.Overall),
-		Documents: p.Documents, Summary: p.Summary, JSONURL: "/api/v1/decisions/" + url.PathEscape(string(p.Number)), Ages: p.Dates == publication.AgesOnly,
+		Documents: p.Documents, Summary: p.Summary, JSONURL: "/api/v1/decisions/" + url.PathEscape(string(p.Number)), PDFURL: decisionURL(p.Number) + "/pdf", Ages: p.Dates == publication.AgesOnly,
 		Citation: fmt.Sprintf("Independent Medical Review decision %s, version %d, issued %s: %s.", p.Number, p.Version, p.Issued.Long(), p.Overall)}
 	v.Meta = []part.Meta{{Name: "citation_title", Content: "Independent Medical Review decision " + string(p.Number)},
 		{Name: "citation_publication_date", Content: strings.ReplaceAll(p.Issued.String(), "-", "/")}, {Name: "citation_technical_report_number", Content: string(p.Number)},
-		{Name: "citation_language", Content: "en"}, {Name: "dc.identifier", Content: fmt.Sprintf("%s/v%d", p.Number, p.Version)}}
+		{Name: "citation_language", Content: "en"}, {Name: "citation_pdf_url", Content: decisionURL(p.Number) + "/pdf"}, {Name: "dc.identifier", Content: fmt.Sprintf("%s/v%d", p.Number, p.Version)}}
 	v.Facts = []part.Term{{Label: "Issued", Text: p.Issued.Long()}, {Label: "Priority", Text: priorityLabel[p.Priority]},
 		{Label: "Reviewer", Text: "Board certified in " + strings.Join(p.Specialties, ", ") + "; licensed in " + strings.Join(p.LicensedIn, ", ")},
 		{Label: "Employee", Text: strings.Trim(strings.Join([]string{words(string(p.Sex)), orNone(p.AgeRange, "age not known")}, ", "), ", ")},

@@ -20,6 +20,3 @@ SELECT body FROM publications WHERE id = ?;
 -- name: current
 SELECT p.id, p.body, p.published_at, coalesce(w.reason, '') FROM publications p
 LEFT JOIN publication_withdrawals w ON w.publication_id = p.id WHERE p.number = ? ORDER BY p.id DESC LIMIT 1;
-
--- name: reviewers
-SELECT DISTINCT u.name FROM assignments a JOIN users u ON u.id = a.reviewer_id WHERE a.case_id = ? ORDER BY u.name;

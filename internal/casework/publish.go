@@ -4,6 +4,8 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"os"
+	"slices"
 	"strings"
 
 	"imr/internal/account"
@@ -15,6 +17,7 @@ import (
 	"imr/internal/determination"
 	"imr/internal/fault"
 	"imr/internal/publication"
+	"imr/internal/publicpdf"
 	"imr/internal/sqlite"
 )
 
@@ -34,43 +37,94 @@ type PublicChoice struct {
 	Also  []publication.Identity // further words that name somebody, such as a nickname
 }
 
-// PreviewPublication makes the public copy of the issued determination. Nothing is stored.
+// PreviewPublication makes the public copy of the issued determination and attacks it
+// in each form in which the public gets it. Nothing is stored.
 func (d *Desk) PreviewPublication(ctx context.Context, by account.Actor, number casefile.CaseNumber, choice PublicChoice) (p PublicPreview, err error) {
+	var known []publication.Identity
 	err = d.db.View(ctx, func(tx *sqlite.Tx) error {
 		s, err := permitted(tx, by, number, assignment.MayAssign, tx.Case)
 		if err != nil {
 			return err
 		}
-		p, err = publicPreview(tx, s, choice)
+		p, known, err = publicPreview(tx, s, choice)
 		return err
 	})
+	if err != nil {
+		return p, err
+	}
+	p.Leaks, err = d.attack(ctx, p.Copy, known)
 	return p, err
 }
 
-func publicPreview(tx *sqlite.Tx, s sqlite.StoredCase, choice PublicChoice) (p PublicPreview, err error) {
+func publicPreview(tx *sqlite.Tx, s sqlite.StoredCase, choice PublicChoice) (p PublicPreview, known []publication.Identity, err error) {
 	if s.State != casefile.Issued && s.State != casefile.Published {
 		_, err := s.State.After(casefile.Publish)
-		return p, err
+		return p, nil, err
 	}
 	det, version, on, err := issuedOf(tx, s)
 	if err != nil {
-		return p, err
+		return p, nil, err
 	}
-	reviewers, err := tx.ReviewerNames(s.Key)
+	reviewers, err := reviewersOf(tx, s.Key)
 	if err != nil {
-		return p, err
+		return p, nil, err
 	}
-	known := append(publication.Known(det.Case, reviewers), choice.Also...)
+	known = append(append(publication.Known(det.Case), reviewers.Identities()...), choice.Also...)
 	p.Copy, p.Changes = publication.Build(det, version, on, known, choice.Dates)
-	p.Leaks = publication.Attack(p.Copy.Surfaces(), known)
 	body, err := p.Copy.JSON()
 	if err != nil {
-		return p, err
+		return p, nil, err
 	}
 	sum := sha256.Sum256(body)
 	p.Digest = hex.EncodeToString(sum[:])
 	p.Current, _, err = tx.Publication(s.Number)
-	return p, err
+	return p, known, err
+}
+
+// attack looks for the identities in the texts of the copy and in its PDF: the text of
+// its pages, every string beside them and the file's name. What the texts show
+// already is not told twice.
+func (d *Desk) attack(ctx context.Context, c publication.Copy, known []publication.Identity) ([]publication.Leak, error) {
+	out := publication.Attack(c.Surfaces(), known)
+	file, err := publicpdf.File(c)
+	if err != nil {
+		return nil, err
+	}
+	shown, err := d.textOf(ctx, file)
+	if err != nil {
+		return nil, err
+	}
+	surfaces := []publication.Surface{{Name: "PDF, text of its pages", Text: shown}, {Name: "PDF, name of the file", Text: publicpdf.Name(c)}}
+	for _, s := range publicpdf.Strings(file) {
+		surfaces = append(surfaces, publication.Surface{Name: "PDF, metadata and bookmarks", Text: s})
+	}
+	for _, l := range publication.Attack(surfaces, known) {
+		if !slices.ContainsFunc(out, func(o publication.Leak) bool { return o.Words == l.Words && o.Role == l.Role }) {
+			out = append(out, l)
+		}
+	}
+	return out, nil
+}
+
+// textOf is the text of a PDF as a reader shows it.
+func (d *Desk) textOf(ctx context.Context, file []byte) (string, error) {
+	f, err := os.CreateTemp("", "imr-copy-*.pdf")
+	if err != nil {
+		return "", err
+	}
+	defer f.Close()
+	if err := os.Remove(f.Name()); err != nil { // it lives while it is open
+		return "", err
+	}
+	if _, err := f.Write(file); err != nil {
+		return "", err
+	}
+	pages, err := d.read.PDF.Document(ctx, f, "copy")
+	var out strings.Builder
+	for _, p := range pages {
+		out.WriteString(p.Text() + "\n")
+	}
+	return out.String(), err
 }
 
 // issuedOf is the determination that was issued last, with its version and its day.
@@ -89,20 +143,24 @@ func issuedOf(tx *sqlite.Tx, s sqlite.StoredCase) (det determination.Determinati
 // Publish puts the public copy with the digest on the site. Where words still look
 // like a name, reason says why they name nobody.
 func (d *Desk) Publish(ctx context.Context, by account.Actor, number casefile.CaseNumber, choice PublicChoice, digest, reason string) error {
+	attacked, err := d.PreviewPublication(ctx, by, number, choice)
+	if err != nil {
+		return err
+	}
 	act := audit.By(by, "publication.publish", string(number)).With("sha256 " + digest)
 	return d.db.Update(ctx, act, func(tx *sqlite.Tx) error {
 		s, err := permitted(tx, by, number, assignment.MayAssign, tx.Case)
 		if err != nil {
 			return err
 		}
-		p, err := publicPreview(tx, s, choice)
+		p, _, err := publicPreview(tx, s, choice)
 		if err != nil {
 			return err
 		}
-		if p.Digest != digest {
+		if p.Digest != digest || attacked.Digest != digest {
 			return fault.New(fault.Conflict, "The public copy is no longer the one that you read. Read it again, then publish.")
 		}
-		if len(p.Leaks) > 0 && strings.TrimSpace(reason) == "" {
+		if len(attacked.Leaks) > 0 && strings.TrimSpace(reason) == "" {
 			var bad fault.Fields
 			bad.Add("reason", "Say why the words that still look like a name or number name nobody, or add them to what is replaced.")
 			return bad.Err("The copy was not published.")
@@ -177,6 +235,16 @@ func (d *Desk) Published(ctx context.Context, number casefile.CaseNumber) (c pub
 		return err
 	})
 	return c, err
+}
+
+// PublishedPDF returns the public copy of a case as PDF, with the name of its file.
+func (d *Desk) PublishedPDF(ctx context.Context, number casefile.CaseNumber) (name string, file []byte, err error) {
+	c, err := d.Published(ctx, number)
+	if err != nil {
+		return "", nil, err
+	}
+	file, err = publicpdf.File(c)
+	return publicpdf.Name(c), file, err
 }
 
 func publicCopy(tx *sqlite.Tx, id int64) (publication.Copy, error) {

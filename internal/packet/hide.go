@@ -30,8 +30,8 @@ func (h Hidden) Has(id string) bool {
 	return false
 }
 
-// identities are what a text is searched for.
-func (h Hidden) identities() []publication.Identity {
+// Identities are what a text is searched for.
+func (h Hidden) Identities() []publication.Identity {
 	var out []publication.Identity
 	for _, p := range h {
 		for _, n := range p.Names {
@@ -45,7 +45,7 @@ func (h Hidden) identities() []publication.Identity {
 }
 
 // Text is a text of ours with “the reviewer” in the place of each of them.
-func (h Hidden) Text(text string) string { return publication.Hide(text, h.identities()) }
+func (h Hidden) Text(text string) string { return publication.Hide(text, h.Identities()) }
 
 // Guard refuses a packet in which one of them can still be read: a whole name in
 // either order, or any of their numbers, in any file or its name. A single word of

@@ -37,9 +37,9 @@ var roleOf = map[casefile.DocumentKind]string{
 }
 
 // Known is every identity of the case: its parties, the authors of its documents and
-// its identifiers. reviewers are the names of everybody who was its reviewer; they
-// have no business in the copy under any role.
-func Known(c casefile.Case, reviewers []string) []Identity {
+// its identifiers. Its reviewers, who have no business in the copy under any role, are
+// known elsewhere.
+func Known(c casefile.Case) []Identity {
 	var out []Identity
 	add := func(k identityKind, text, role string) {
 		if text = strings.TrimSpace(text); text != "" {
@@ -76,9 +76,6 @@ func Known(c casefile.Case, reviewers []string) []Identity {
 		}
 	}
 	add(Number, c.ClaimNumber, "the claim number")
-	for _, name := range reviewers {
-		add(Person, name, ReviewerRole)
-	}
 	return out
 }
 

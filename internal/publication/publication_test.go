@@ -26,7 +26,7 @@ var fiction = casefile.Case{Number: "CM14-0099001", ClaimNumber: "WC-2012-88417"
 	Documents:           []casefile.Document{{ID: "d1", Kind: "therapy_note", Author: "Okoro, Ngozi PT", Pages: 3}, {ID: "d2", Kind: "imaging", Author: "Bayview Imaging Center", Pages: 2}},
 }
 
-var known = Known(fiction, []string{"Vera Lindholm"})
+var known = append(Known(fiction), Identity{Person, "Vera Lindholm", ReviewerRole})
 
 func replaced(t *testing.T, text string, dates Dates) string {
 	t.Helper()

@@ -72,8 +72,3 @@ func (t *Tx) PublicationBody(id int64) (body []byte, err error) {
 	_, err = t.one("publication.body", []any{id}, []any{&body})
 	return body, err
 }
-
-// ReviewerNames are the names of everybody who ever had the case as its reviewer.
-func (t *Tx) ReviewerNames(key int64) ([]string, error) {
-	return all(t, "publication.reviewers", []any{key}, func(r scanner) (name string, err error) { return name, r.Scan(&name) })
-}
