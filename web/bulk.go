@@ -33,6 +33,8 @@ func (s *Server) showBulk(c echo.Context, status int, chosen []string, wrong *fa
 	view := templates.Bulk{Ready: count(n, "case") + " ready and without a reviewer.", None: n == 0, Chosen: chosen,
 		Errors: messages(wrong, func(string) string { return "#main" })}
 	switch {
+	case n == 0:
+		view.Ready = "No case is ready and without a reviewer."
 	case len(chosen) > 0:
 		view.Ready = "A plan for the " + count(len(chosen), "case") + " that you chose. " + view.Ready
 	case n > assignment.PlanMost:

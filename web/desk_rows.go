@@ -69,6 +69,9 @@ func deskRow(one casework.DeskCase, list casework.DeskList, today calendar.Date,
 	for _, r := range one.Repairs {
 		row.Repairs = append(row.Repairs, templates.DeskRepair{Text: r.Text, URL: repairURL(one.Number, r, here), Cost: costWords(r)})
 	}
+	if len(row.Repairs) == 0 {
+		row.Repairs = []templates.DeskRepair{{Text: "Nobody else may have it now: see why", URL: caseURL(one.Number) + "/assign"}}
+	}
 	return row
 }
 
