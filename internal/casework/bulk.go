@@ -14,6 +14,7 @@ import (
 	"imr/internal/calendar"
 	"imr/internal/casefile"
 	"imr/internal/fault"
+	"imr/internal/notice"
 	"imr/internal/reviewer"
 	"imr/internal/sqlite"
 )
@@ -220,7 +221,7 @@ func (d *Desk) UndoPlan(ctx context.Context, by account.Actor, id int64) (back, 
 // makeOffer offers the case with the choice's card.
 func makeOffer(tx *sqlite.Tx, s *sqlite.StoredCase, c sqlite.Choice) error {
 	c.Kind = sqlite.ByOffer
-	return errors.Join(tx.Move(s, casefile.Offer), tx.Choose(s.Key, c))
+	return errors.Join(tx.Move(s, casefile.Offer), tx.Choose(s.Key, c), tellPerson(tx, c.Reviewer, news{kind: notice.Offered, of: s.Key}))
 }
 
 // takeOfferBack ends an offer without an answer.
@@ -234,5 +235,5 @@ func takeOfferBack(tx *sqlite.Tx, number casefile.CaseNumber, reason string) err
 		return err
 	}
 	offer.Answer, offer.AnswerReason = sqlite.TakenBack, reason
-	return errors.Join(tx.AnswerChoice(s.Key, offer), tx.Move(&s, casefile.Decline))
+	return errors.Join(tx.AnswerChoice(s.Key, offer), tx.Move(&s, casefile.Decline), tellPerson(tx, offer.Reviewer, news{kind: notice.OfferGone, of: s.Key}))
 }

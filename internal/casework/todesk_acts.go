@@ -12,6 +12,7 @@ import (
 	"imr/internal/calendar"
 	"imr/internal/casefile"
 	"imr/internal/fault"
+	"imr/internal/notice"
 	"imr/internal/sqlite"
 )
 
@@ -48,7 +49,7 @@ func freed(tx *sqlite.Tx, s *sqlite.StoredCase, reason string) error {
 	if s.State == casefile.Offered {
 		err = takeOfferBack(tx, s.Number, reason)
 	} else if _, no := s.State.After(casefile.Release); no == nil {
-		err = release(tx, *s, reason)
+		err = errors.Join(tellHolder(tx, *s, news{kind: notice.CaseGone, of: s.Key}), release(tx, *s, reason))
 	}
 	if err != nil {
 		return err
