@@ -30,6 +30,9 @@ GROUP BY c.id ORDER BY min(q.due_on), c.number;
 SELECT x.case_id, x.reviewer_id FROM choices x JOIN choice_answers a ON a.case_id = x.case_id AND a.seq = x.seq
 WHERE x.case_id IN (SELECT value FROM json_each(?)) AND a.answer IN ('declined', 'released');
 
+-- name: open-offer
+SELECT seq, reviewer_id, offered_at FROM open_offers WHERE case_id = ?;
+
 -- name: filters
 SELECT name, address FROM desk_filters WHERE user_id = ? ORDER BY name;
 

@@ -12,11 +12,12 @@ import (
 
 // Assignment is a case in the hands of one reviewer.
 type Assignment struct {
-	Case     casefile.CaseNumber
-	Reviewer account.UserID
-	At       time.Time
-	HandedIn bool             // a signed review stands, which a director may judge
-	Authors  []account.UserID // who ever had the case as its reviewer; known once HandedIn
+	Case       casefile.CaseNumber
+	Reviewer   account.UserID
+	At         time.Time
+	Unattested bool             // the file is closed to the reviewer until they attest (LC 139.5(d)(5))
+	HandedIn   bool             // a signed review stands, which a director may judge
+	Authors    []account.UserID // who ever had the case as its reviewer; known once HandedIn
 }
 
 // New assigns the case to the reviewer, or says why that reviewer cannot have it.
@@ -71,7 +72,18 @@ func MayAssign(by account.Actor, c casefile.CaseNumber, a *Assignment) error {
 	return nil
 }
 
-// IsReviewer reports whether the actor is the one who holds the case as its reviewer.
-func IsReviewer(by account.Actor, a *Assignment) bool {
+// IsReviewer reports whether the actor is the one who holds the case as its reviewer,
+// with the file open to them.
+func IsReviewer(by account.Actor, a *Assignment) bool { return isHolder(by, a) && !a.Unattested }
+
+func isHolder(by account.Actor, a *Assignment) bool {
 	return a != nil && by.ID != "" && a.Reviewer == by.ID && by.Has(account.Reviewer)
+}
+
+// MayAttest lets only the one attest who holds the case and to whom it is closed until then.
+func MayAttest(by account.Actor, c casefile.CaseNumber, a *Assignment) error {
+	if isHolder(by, a) && a.Unattested {
+		return nil
+	}
+	return notYours(c)
 }

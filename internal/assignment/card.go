@@ -23,6 +23,14 @@ type Known struct {
 	Last     time.Time // when a case was last given to them; zero for never
 	Had      bool      // was the case's reviewer before an order sent it back
 	Declined bool      // was offered this case and declined, or left it
+	Cleared  []Cleared // names of the file that are like theirs and are another person's
+}
+
+// Cleared is a name of the file that was found to be another person's than the
+// reviewer or whom they are tied to, with who approved it.
+type Cleared struct {
+	Name, Reason, By string
+	On               calendar.Date
 }
 
 // Candidate is a reviewer on a card. Who is excluded has Excluded, the others
@@ -34,6 +42,7 @@ type Candidate struct {
 	Reasons  []reviewer.Reason
 	Excluded []reviewer.Reason `json:",omitempty"`
 	Outside  bool              // of California, so that a choice needs a reason
+	Alike    []string          `json:",omitempty"` // the names of the file for which they are excluded
 }
 
 // Card is who could have the case on the day, best first, and who could not.
@@ -72,6 +81,9 @@ func (r ranking) card(people []Known) Card {
 	for _, k := range people {
 		one := Candidate{Reviewer: k.ID, Code: k.Code}
 		if one.Excluded = r.excluded(k); len(one.Excluded) > 0 {
+			for _, c := range r.conflicts(k) {
+				one.Alike = append(one.Alike, c.name)
+			}
 			card.Unsuitable = append(card.Unsuitable, one)
 			continue
 		}
@@ -97,14 +109,24 @@ func (c Card) Of(id account.UserID) (one Candidate, suitable, found bool) {
 	return Candidate{}, false, false
 }
 
+// conflicts are those of the reviewer with the file that nobody has cleared.
+func (r ranking) conflicts(k Known) []conflict {
+	if r.near != nil && !r.near[k.ID] {
+		return nil
+	}
+	return slices.DeleteFunc(conflicts(k.Identity, r.names), func(c conflict) bool {
+		return slices.ContainsFunc(k.Cleared, func(one Cleared) bool { return one.Name == c.name })
+	})
+}
+
 // excluded says why the reviewer cannot have the case.
 func (r ranking) excluded(k Known) []reviewer.Reason {
 	if k.Profile == nil {
 		return []reviewer.Reason{{Code: "no_credentials", Text: "no credentials are on file", Section: "LC 139.5(d)(4)(B)"}}
 	}
 	out := k.Profile.Blocks(r.settings, r.on)
-	if r.near == nil || r.near[k.ID] {
-		out = append(out, conflicts(k.Identity, r.names)...)
+	for _, c := range r.conflicts(k) {
+		out = append(out, c.Reason)
 	}
 	add := func(holds bool, why reviewer.Reason) {
 		if holds {
@@ -140,15 +162,24 @@ func (r ranking) away(absences []reviewer.Absence) bool {
 	return !r.due.IsZero() && there < min(reserveDays, days)
 }
 
+// conflict is a name of the file with why it stands against a reviewer.
+type conflict struct {
+	reviewer.Reason
+	name string
+}
+
 // conflicts says which names of the file are like those of the reviewer and of whom
 // they are tied to. It never says the reviewer's own.
-func conflicts(who reviewer.Identity, names []Named) []reviewer.Reason {
-	var out []reviewer.Reason
+func conflicts(who reviewer.Identity, names []Named) []conflict {
+	var out []conflict
+	found := func(code, format string, n Named) {
+		out = append(out, conflict{reviewer.Reason{Code: code, Text: fmt.Sprintf(format, n.As, n.Name), Section: "LC 139.5(d)(5)"}, n.Name})
+	}
 	for _, n := range names {
 		if slices.ContainsFunc(who.Names(), func(own string) bool { return Alike(own, n.Name) }) {
-			out = append(out, reviewer.Reason{Code: "conflict_name", Text: fmt.Sprintf("is named like %s, %s", n.As, n.Name), Section: "LC 139.5(d)(5)"})
+			found("conflict_name", "is named like %s, %s", n)
 		} else if slices.ContainsFunc(who.Affiliates, func(tie string) bool { return Alike(tie, n.Name) }) {
-			out = append(out, reviewer.Reason{Code: "conflict_tie", Text: fmt.Sprintf("has a tie to %s, %s", n.As, n.Name), Section: "LC 139.5(d)(5)"})
+			found("conflict_tie", "has a tie to %s, %s", n)
 		}
 	}
 	return out
@@ -158,6 +189,9 @@ func conflicts(who reviewer.Identity, names []Named) []reviewer.Reason {
 func (r ranking) weigh(one *Candidate, k Known) {
 	r.weighFit(one, k)
 	r.weighTurn(one, k)
+	for _, c := range k.Cleared {
+		one.say(0, "cleared", "LC 139.5(d)(5)", "is not %s: approved by %s on %s, because %s", c.Name, c.By, c.On.US(), c.Reason)
+	}
 	if r.due.IsZero() {
 		return
 	}

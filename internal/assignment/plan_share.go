@@ -3,6 +3,8 @@ package assignment
 import (
 	"cmp"
 	"slices"
+
+	"imr/internal/account"
 )
 
 // Share is what a reviewer gets of a plan, beside what they have.
@@ -47,4 +49,21 @@ func (p *planner) share(plan *Plan) {
 	}
 	slices.SortFunc(plan.Shares, func(a, b Share) int { return cmp.Compare(a.Code, b.Code) })
 	slices.SortFunc(plan.Idle, func(a, b Idle) int { return cmp.Compare(a.Code, b.Code) })
+}
+
+// briefReasons is how many of the first on a card keep their reasons in a brief one.
+const briefReasons = 20
+
+// Brief is the card without the reasons of who stands far down on it and was not
+// chosen: their place and points stay, as do all reasons that exclude somebody. Hundreds
+// of cards are frozen at once by a plan.
+func (c Card) Brief(chosen account.UserID) Card {
+	out := c
+	out.Ranked = slices.Clone(c.Ranked)
+	for i := range out.Ranked {
+		if i >= briefReasons && out.Ranked[i].Reviewer != chosen {
+			out.Ranked[i].Reasons = nil
+		}
+	}
+	return out
 }

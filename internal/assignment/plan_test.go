@@ -224,3 +224,24 @@ func TestGiveSaysWhyNot(t *testing.T) {
 		t.Errorf("case %s: %+v", p.Unplaced[1].Case, p.Unplaced[1].Why)
 	}
 }
+
+// TestBriefKeepsWhoWasChosen: places, points and what excludes stay.
+func TestBriefKeepsWhoWasChosen(t *testing.T) {
+	var people []Known
+	for i := range 30 {
+		k := surgeon()
+		k.ID, k.Code = account.UserID(fmt.Sprint(i)), fmt.Sprintf("R-%02d", i)
+		k.Had = i >= 25
+		people = append(people, k)
+	}
+	whole := Rank(knee(), on, due, people, reviewer.Standard())
+	brief := whole.Brief("22")
+	for i, c := range brief.Ranked {
+		if kept := c.Reasons != nil; kept != (i < 20 || c.Reviewer == "22") || c.Score != whole.Ranked[i].Score {
+			t.Errorf("place %d, %s: reasons %v", i, c.Code, c.Reasons)
+		}
+	}
+	if len(brief.Unsuitable) != 5 || len(brief.Unsuitable[0].Excluded) == 0 || whole.Ranked[24].Reasons == nil {
+		t.Errorf("the excluded are %+v", brief.Unsuitable)
+	}
+}

@@ -163,7 +163,7 @@ func (from planned) offerAll(tx *sqlite.Tx, p sqlite.StoredPlan) error {
 		if c, suitable, _ := card.Of(one.Reviewer); !suitable {
 			return fault.New(fault.Conflict, "Case %s cannot go to %s any more: %s. Make the plan anew.", one.Case, one.Code, reasonWords(c.Excluded))
 		}
-		if err := makeOffer(tx, &s, sqlite.Choice{Reviewer: one.Reviewer, Reason: planReason(p.ID, one, card), Card: card}); err != nil {
+		if err := makeOffer(tx, &s, sqlite.Choice{Reviewer: one.Reviewer, Reason: planReason(p.ID, one, card), Card: card.Brief(one.Reviewer)}); err != nil {
 			return err
 		}
 		if err := tx.AddPlanOffer(p.ID, s.Key); err != nil {
@@ -230,7 +230,7 @@ func takeOfferBack(tx *sqlite.Tx, number casefile.CaseNumber, reason string) err
 	if err != nil || !found {
 		return errors.Join(err, assignment.Missing(number))
 	}
-	offer, err := openOffer(tx, s.Key)
+	offer, err := tx.OpenOffer(s.Key)
 	if err != nil {
 		return err
 	}

@@ -154,7 +154,7 @@ func withdrawing(tx *sqlite.Tx, number casefile.CaseNumber) (s deskStep, err err
 		s.Not = "It has no offer that waits for an answer."
 		return s, err
 	}
-	offer, err := openOffer(tx, c.Key)
+	offer, err := tx.OpenOffer(c.Key)
 	s.Does = fmt.Sprintf("The offer to %s is taken back; the case is ready again.", codes{}.of(offer.Reviewer))
 	s.do = func(tx *sqlite.Tx, reason string) error { return takeOfferBack(tx, number, reason) }
 	return s, err

@@ -134,6 +134,17 @@ func (t *Tx) Refusals(keys []int64) (map[int64][]account.UserID, error) {
 	return out, err
 }
 
+// OpenOffer is the offer of the case without an answer, without its card; the zero
+// value where there is none.
+func (t *Tx) OpenOffer(key int64) (c Choice, err error) {
+	c.Kind = ByOffer
+	found, err := t.one("desk.open-offer", []any{key}, []any{&c.Seq, &c.Reviewer, stamp{&c.At}})
+	if !found {
+		return Choice{}, err
+	}
+	return c, err
+}
+
 // DeskFilter is a list of the desk that a person gave a name.
 type DeskFilter struct{ Name, Address string }
 
