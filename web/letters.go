@@ -97,10 +97,13 @@ func (s *Server) showWording(c echo.Context, t letter.Template, reason string, w
 	}
 	view := templates.WordingForm{Version: fmt.Sprint(t.Version), Errors: messages(wrong, func(path string) string { return "#" + orNone(path, "main") }),
 		Reason: part.Field{ID: "reason", Name: "reason", Label: "Why the words change", Value: reason, Rows: 2, Error: wrong.Field("reason")}}
+	for _, p := range letter.Everywhere() {
+		view.Places = append(view.Places, part.Term{Label: "{{" + p.Name + "}}", Text: p.Meaning})
+	}
 	for _, p := range letter.Passages {
-		fields := templates.PassageFields{Key: p.Key, Title: p.Title, Places: "{{" + strings.Join(p.Allowed(), "}} {{") + "}}"}
+		fields := templates.PassageFields{Title: p.Title}
 		if len(p.Required) > 0 {
-			fields.Places += ". It must have {{" + strings.Join(p.Required, "}} and {{") + "}}."
+			fields.Places = "It must have {{" + strings.Join(p.Required, "}} and {{") + "}}."
 		}
 		for _, l := range p.Languages {
 			text := t.Text(l, p.Key)

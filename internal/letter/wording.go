@@ -56,6 +56,9 @@ var Places = []Place{
 // everywhere counts the places that may stand in every passage.
 const everywhere = 7
 
+// Everywhere lists the places that may stand in every passage.
+func Everywhere() []Place { return Places[:everywhere] }
+
 var both = Languages
 
 // Passages lists every passage in the order of the letter.
@@ -121,7 +124,7 @@ func (p Passage) In(l Language) bool { return slices.Contains(p.Languages, l) }
 // Allowed names the places that may stand in the passage.
 func (p Passage) Allowed() []string {
 	var out []string
-	for _, place := range Places[:everywhere] {
+	for _, place := range Everywhere() {
 		out = append(out, place.Name)
 	}
 	for _, name := range p.Required {
