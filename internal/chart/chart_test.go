@@ -42,7 +42,7 @@ func TestPictureIsPlain(t *testing.T) {
 	if texts["ages-title"] != "title" || texts["ages-desc"] != "desc" {
 		t.Errorf("it is not described: %v", texts)
 	}
-	if sample.SVG() != sample.SVG() {
+	if first, second := sample.SVG(), sample.SVG(); first != second {
 		t.Error("it is another each time")
 	}
 }
