@@ -46,7 +46,7 @@ func TestOnlyOneFunctionReadsIdentities(t *testing.T) {
 		`"reviewer.identities"`: {"internal/sqlite/reviewer.go"},
 		`reviewer_identities`:   {},
 		// The cards and plans search conflicts, a packet hides names, and Identity leaves an event.
-		`.Identities()`: {"internal/casework/assign.go", "internal/casework/bulk_from.go", "internal/casework/packet.go", "internal/casework/reviewers.go", "internal/casework/todesk_crew.go"},
+		`tx.Identities()`: {"internal/casework/assign.go", "internal/casework/bulk_from.go", "internal/casework/packet.go", "internal/casework/reviewers.go", "internal/casework/todesk_crew.go"},
 	} {
 		for _, file := range goFilesWith(t, word) {
 			if !slices.Contains(allowed, file) {
