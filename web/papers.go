@@ -17,6 +17,9 @@ const papersPath = "/cases/:number/intake/papers"
 // attachPapers takes the UR determination and the application form as files. What is
 // refused stands beside its field, and the other one is kept all the same.
 func (s *Server) attachPapers(c echo.Context) error {
+	if _, err := s.desk.Case(c.Request().Context(), actor(c), caseNumber(c)); err != nil {
+		return err
+	}
 	parts, ok := c.Get(partsKey).(*multipart.Reader)
 	if !ok {
 		return echo.ErrBadRequest

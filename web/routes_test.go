@@ -142,7 +142,7 @@ var ofCase = map[string][2]int{
 	"POST /cases/:number/correct":                            {404, 403},
 	"POST /cases/:number/remand":                             {404, 403},
 	"GET /cases/:number/packet":                              {404, 403},
-	"POST /cases/:number/packet":                             {404, 422}, // for nobody
+	"POST /cases/:number/packet":                             {404, 403}, // for nobody
 	"GET /cases/:number/service":                             {404, 200},
 	"POST /cases/:number/service":                            {404, 403}, // nothing is issued
 	"POST /cases/:number/service/recipients":                 {404, 403},
