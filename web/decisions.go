@@ -74,6 +74,10 @@ func (q publicQuery) pageURL(page int) string {
 	return q.url(decisionsPath, "page", strconv.Itoa(page))
 }
 
+// publiclyKept is how long caches keep a page of the public site, from which a
+// decision may be taken away.
+const publiclyKept = "public, max-age=60"
+
 // publicly lets caches keep the answer for a while and asks again only by its tag.
 // It reports whether the asker has it already.
 func (s *Server) publicly(c echo.Context) (unchanged bool, err error) {
@@ -84,7 +88,7 @@ func (s *Server) publicly(c echo.Context) (unchanged bool, err error) {
 	tag := fmt.Sprintf(`W/"%d-%d"`, last, withdrawn)
 	h := c.Response().Header()
 	h.Set("ETag", tag)
-	h.Set("Cache-Control", "public, max-age=60")
+	h.Set("Cache-Control", publiclyKept)
 	h.Set("Vary", "Accept-Encoding")
 	return strings.Contains(c.Request().Header.Get("If-None-Match"), tag), nil
 }

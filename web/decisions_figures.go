@@ -6,11 +6,9 @@ import (
 
 	"github.com/labstack/echo/v4"
 
+	"imr/internal/fault"
 	"imr/templates"
 )
-
-// figuresKept is how long caches keep the public figures, which change once a month.
-const figuresKept = "public, max-age=3600"
 
 func (s *Server) figures(c echo.Context) error {
 	tables, until, smallest, err := s.desk.PublicFigures(c.Request().Context())
@@ -26,7 +24,7 @@ func (s *Server) figures(c echo.Context) error {
 	for _, t := range tables {
 		view.Tables = append(view.Tables, reportTable(t, figuresPath+"/"+t.Name+".csv"))
 	}
-	c.Response().Header().Set("Cache-Control", figuresKept)
+	c.Response().Header().Set("Cache-Control", publiclyKept)
 	return s.render(c, http.StatusOK, templates.FiguresPage(view))
 }
 
@@ -35,6 +33,10 @@ func (s *Server) figuresCSV(c echo.Context) error {
 	if err != nil {
 		return err
 	}
-	c.Response().Header().Set("Cache-Control", figuresKept)
-	return writeTable(c, tables, "imr-%s-to-"+until.String()+".csv")
+	c.Response().Header().Set("Cache-Control", publiclyKept)
+	err = writeTable(c, tables, "imr-%s-to-"+until.String()+".csv")
+	if fault.Of(err) != nil {
+		c.Response().Header().Set("Cache-Control", "no-store")
+	}
+	return err
 }
