@@ -3,8 +3,13 @@ import { createHash } from "node:crypto";
 import { inflateSync } from "node:zlib";
 import { people } from "./fixtures";
 
+// The worker's language is unknown in the samples, so page one comes in both.
+const spanish = [
+  "Carta de decisión final de la revisión médica independiente", "Qué se pidió y qué se decidió", "Qué pasa ahora", "Si usted no está de acuerdo",
+];
 const sections = [
   "Independent Medical Review Final Determination Letter", "What was asked and what was decided", "What happens next", "If you do not agree",
+  ...spanish,
   "HOW THE IMR FINAL DETERMINATION WAS MADE", "DOCUMENTS REVIEWED", "CLINICAL CASE SUMMARY", "IMR ISSUES, DECISIONS AND RATIONALES",
 ];
 
@@ -22,6 +27,9 @@ export async function previewStands(page: Page) {
 export async function letterStands(page: Page, overall: string, items: PerItem[]) {
   const letter = page.getByRole("article");
   await expect(letter.getByRole("heading", { level: 1 }).or(letter.getByRole("heading", { level: 2 }))).toHaveText(sections);
+  for (const heading of spanish) {
+    await expect(letter.locator('[lang="es"]').getByRole("heading", { name: heading, exact: true })).toBeVisible();
+  }
   await expect(letter.getByText(`Final Determination: ${overall}`, { exact: true })).toBeVisible();
   await expect(letter.getByText(/^(Draft|Preview)/)).toHaveCount(0);
   await expect(letter.getByText("Is this letter genuine?")).toBeVisible();
